@@ -1,0 +1,31 @@
+/** What storage must offer; localStorage does, when the browser allows it. */
+export interface TextStorage {
+  getItem: (name: string) => string | null
+  /** Throws when full. */
+  setItem: (name: string, value: string) => void
+  removeItem: (name: string) => void
+}
+
+function createMemory(): TextStorage {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => {
+      kept.set(name, value)
+    },
+    removeItem: (name) => {
+      kept.delete(name)
+    },
+  }
+}
+
+/** In a sandboxed frame even the getter of localStorage throws: then memory must do. */
+function openStorage(): TextStorage {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return createMemory()
+  }
+}
+
+export const storage: TextStorage = openStorage()

@@ -1,0 +1,62 @@
+import type { Rules } from '../profiles.ts'
+import { isRehashing, NONE, type DictStore } from '../store.ts'
+import { maskOf } from '../word.ts'
+
+/** Whether the resize policy lets buckets move now. */
+export function mayRehash(store: DictStore, rules: Rules): boolean {
+  if (store.policy === 'enable') return true
+  if (store.policy === 'forbid') return false
+  return rules.profile.rehashesUnderAvoid(store.bucketCount(0), store.bucketCount(1))
+}
+
+/** Each entry goes from the head of its old chain to the head of its new one: order reverses. */
+function moveBucket(store: DictStore, bucket: number): void {
+  const mask = maskOf(store.bucketCount(1))
+  for (let id = store.head(0, bucket); id !== NONE; id = store.head(0, bucket)) {
+    store.moveHead(bucket, (store.hashOf(id) & mask) >>> 0)
+  }
+}
+
+function completeIfDrained(store: DictStore): boolean {
+  if (store.used(0) > 0) return false
+  store.completeRehash()
+  return true
+}
+
+/**
+ * Moves `buckets` non-empty buckets from table 0 to table 1 and passes at most ten times as many
+ * empty ones, so that one call stays short however sparse the table is. Returns whether more is
+ * left to move; false also when the policy refuses.
+ */
+export function rehash(store: DictStore, rules: Rules, buckets: number): boolean {
+  if (!isRehashing(store) || !mayRehash(store, rules)) return false
+  let emptyVisits = buckets * 10
+  for (let left = buckets; left > 0 && store.used(0) > 0; left--) {
+    while (store.head(0, store.rehashIndex) === NONE) {
+      store.advanceRehash(store.rehashIndex + 1, false)
+      if (--emptyVisits === 0) return true
+    }
+    moveBucket(store, store.rehashIndex)
+    store.advanceRehash(store.rehashIndex + 1, true)
+  }
+  return !completeIfDrained(store)
+}
+
+/** The one step that add, delete and find make on their way. */
+export function rehashStep(store: DictStore, rules: Rules): void {
+  if (rules.steps && store.rehashPauses === 0) rehash(store, rules, 1)
+}
+
+/** The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can. */
+export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): void {
+  if (!isRehashing(store)) return
+  const bucket = (hash & maskOf(store.bucketCount(0))) >>> 0
+  const own =
+    rules.profile.movesOwnBucket && bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
+  if (!own) {
+    rehashStep(store, rules)
+  } else if (rules.steps && store.rehashPauses === 0 && mayRehash(store, rules)) {
+    moveBucket(store, bucket)
+    completeIfDrained(store)
+  }
+}

@@ -1,0 +1,133 @@
+import type { ProfileId, ScanAlgorithmId } from '../engine/index.ts'
+import type { Obstacle } from '../machines/index.ts'
+import type { ScenarioId } from '../scenarios/index.ts'
+import { m } from './paraglide/messages.js'
+import type { Locale } from './paraglide/runtime.js'
+
+/** Shown keys of a list before "and n more". */
+const LISTED = 6
+
+/** Shown characters of a key inside a sentence. */
+const KEY_LENGTH = 40
+
+/**
+ * A user's key inside a sentence: shortened, control characters made visible, and isolated so that a
+ * right-to-left key cannot turn the sentence round.
+ */
+export function isolated(key: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
+  const visible = key.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  const characters = Array.from(visible.slice(0, 4 * KEY_LENGTH))
+  const cut = characters.length > KEY_LENGTH || visible.length > 4 * KEY_LENGTH
+  const short = cut ? `${characters.slice(0, KEY_LENGTH - 1).join('')}…` : visible
+  return `\u2068${short === '' ? '""' : short}\u2069`
+}
+
+/** Keys as a list of the language, shortened. */
+export function keyList(keys: readonly string[], locale: Locale): string {
+  const format = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' })
+  const shown = keys.slice(0, LISTED).map(isolated)
+  const rest = keys.length - shown.length
+  return format.format(rest > 0 ? [...shown, `+${number(rest, locale)}`] : shown)
+}
+
+export const number = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale).format(value)
+
+export const percent = (share: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+
+/** Why a command can do nothing now. */
+export function why(obstacle: Obstacle, locale: Locale): string {
+  switch (obstacle.why) {
+    case 'rehashUnderWay':
+      return m.whyRehash({}, { locale })
+    case 'tooManyKeys':
+      return m.whyTooManyKeys({ keys: obstacle.keys, buckets: obstacle.buckets }, { locale })
+    case 'sameSize':
+      return m.whySameSize({ buckets: obstacle.buckets }, { locale })
+    case 'leastTable':
+      return m.whyLeast({ buckets: obstacle.buckets }, { locale })
+    case 'largestTable':
+      return m.whyLargest({ buckets: obstacle.buckets }, { locale })
+    case 'notRehashing':
+      return m.whyNotRehashing({}, { locale })
+    case 'policyHolds':
+      return m.whyPolicy({}, { locale })
+    case 'noKeys':
+      return m.whyNoKeys({}, { locale })
+    case 'noForbid':
+      return m.whyNoForbid({}, { locale })
+  }
+}
+
+/** The name of each algorithm: the compiler asks for one when an algorithm is added. */
+export const algorithmName: Readonly<Record<ScanAlgorithmId, (locale: Locale) => string>> = {
+  dictScan2018: (locale) => m.algorithmDictScan2018({}, { locale }),
+  dictScan2013: (locale) => m.algorithmDictScan2013({}, { locale }),
+  tableZeroOnly: (locale) => m.algorithmTableZeroOnly({}, { locale }),
+  naive: (locale) => m.algorithmNaive({}, { locale }),
+}
+
+/** Versions are names: the same in every language. */
+export const profileName: Readonly<Record<ProfileId, string>> = {
+  'redis-4.0.9': 'Redis 4.0.9',
+  'redis-4.0.10': 'Redis 4.0.10',
+  'redis-7.0': 'Redis 7.0',
+  'redis-7.2': 'Redis 7.2',
+  'redis-7.4': 'Redis 7.4, 8.0',
+}
+
+/** Title and opening sentence of each ready scenario. */
+export const scenarioText: Readonly<
+  Record<ScenarioId, { readonly title: (l: Locale) => string; readonly story: (l: Locale) => string }>
+> = {
+  atRest: {
+    title: (locale) => m.titleAtRest({}, { locale }),
+    story: (locale) => m.storyAtRest({}, { locale }),
+  },
+  grow4to8: {
+    title: (locale) => m.titleGrow4to8({}, { locale }),
+    story: (locale) => m.storyGrow4to8({}, { locale }),
+  },
+  grow4to16: {
+    title: (locale) => m.titleGrow4to16({}, { locale }),
+    story: (locale) => m.storyGrow4to16({}, { locale }),
+  },
+  rehashUnderWay: {
+    title: (locale) => m.titleRehashUnderWay({}, { locale }),
+    story: (locale) => m.storyRehashUnderWay({}, { locale }),
+  },
+  edits: {
+    title: (locale) => m.titleEdits({}, { locale }),
+    story: (locale) => m.storyEdits({}, { locale }),
+  },
+  shrink8to4: {
+    title: (locale) => m.titleShrink8to4({}, { locale }),
+    story: (locale) => m.storyShrink8to4({}, { locale }),
+  },
+  shrink16to4: {
+    title: (locale) => m.titleShrink16to4({}, { locale }),
+    story: (locale) => m.storyShrink16to4({}, { locale }),
+  },
+  naiveGrow: {
+    title: (locale) => m.titleNaiveGrow({}, { locale }),
+    story: (locale) => m.storyNaiveGrow({}, { locale }),
+  },
+  naiveShrink: {
+    title: (locale) => m.titleNaiveShrink({}, { locale }),
+    story: (locale) => m.storyNaiveShrink({}, { locale }),
+  },
+  tableZeroOnly: {
+    title: (locale) => m.titleTableZeroOnly({}, { locale }),
+    story: (locale) => m.storyTableZeroOnly({}, { locale }),
+  },
+  sixtyFour: {
+    title: (locale) => m.titleSixtyFour({}, { locale }),
+    story: (locale) => m.storySixtyFour({}, { locale }),
+  },
+  lostBucket: {
+    title: (locale) => m.titleLostBucket({}, { locale }),
+    story: (locale) => m.storyLostBucket({}, { locale }),
+  },
+}

@@ -1,0 +1,231 @@
+import {
+  add,
+  autoShrink,
+  checkDict,
+  createRecordingStore,
+  EMPTY_DICT,
+  hasherOf,
+  nextPower,
+  profiles,
+  reduce,
+  rehash,
+  remove,
+  resizeTo,
+  scanAlgorithms,
+  type DictState,
+  type DictStore,
+  type Fact,
+  type HashConfig,
+  type Probe,
+  type ProfileId,
+  type ResizePolicy,
+  type Rules,
+  type ScanAlgorithmId,
+} from '../engine/index.ts'
+import { obstacleTo, type Obstacle } from './obstacle.ts'
+import type { Machine } from './machine.ts'
+import { IDLE_SCAN, reduceScan, type ScanState } from './scanState.ts'
+
+/** A key to add; `hash` overrides the configured hash function. */
+export interface KeySpec {
+  readonly key: string
+  readonly hash?: number | undefined
+}
+
+/** What the dict does by itself. */
+export interface Automatic {
+  readonly grows: boolean
+  readonly shrinks: boolean
+  readonly steps: boolean
+}
+
+export interface DictConfig {
+  readonly profile: ProfileId
+  readonly algorithm: ScanAlgorithmId
+  readonly hash: HashConfig
+  /** Buckets of table 0 before the first command. */
+  readonly buckets: number
+  readonly keys: readonly KeySpec[]
+  readonly automatic: Automatic
+}
+
+export type DictCommand =
+  | { readonly type: 'scan' }
+  | { readonly type: 'restartScan' }
+  | { readonly type: 'add'; readonly keys: readonly KeySpec[] }
+  | { readonly type: 'delete'; readonly keys: readonly string[] }
+  | { readonly type: 'resize'; readonly buckets: number }
+  | { readonly type: 'rehash'; readonly buckets: number }
+  | { readonly type: 'policy'; readonly policy: ResizePolicy }
+  | ({ readonly type: 'automatic' } & Automatic)
+
+/** What happened besides the facts of the dict and the probes of the scan. */
+export type Note =
+  | { readonly kind: 'command.refused'; readonly obstacle: Obstacle }
+  | { readonly kind: 'key.exists'; readonly key: string }
+  | { readonly kind: 'key.absent'; readonly key: string }
+  | { readonly kind: 'resize.asked'; readonly from: number; readonly to: number }
+  | { readonly kind: 'scan.restarted' }
+  | ({ readonly kind: 'automatic.changed' } & Automatic)
+
+export type DictEvent = Fact | (Probe & { readonly line: string }) | Note
+
+export interface MachineState {
+  readonly dict: DictState
+  readonly scan: ScanState
+  readonly automatic: Automatic
+}
+
+const rulesFor = (config: DictConfig, automatic: Automatic): Rules => ({
+  profile: profiles[config.profile],
+  ...automatic,
+})
+
+/** The initial table is made at its size and filled without any automatic resize. */
+function init(config: DictConfig): MachineState {
+  const store = createRecordingStore(EMPTY_DICT, () => undefined)
+  const rules = rulesFor(config, { grows: false, shrinks: false, steps: false })
+  const hash = hasherOf(config.hash)
+  store.allocate(0, nextPower(config.buckets))
+  for (const spec of config.keys) add(store, rules, spec.key, spec.hash ?? hash(spec.key))
+  return { dict: store.state, scan: IDLE_SCAN, automatic: config.automatic }
+}
+
+interface Context {
+  readonly store: DictStore
+  readonly state: MachineState
+  readonly config: DictConfig
+  readonly rules: Rules
+  readonly tell: (event: DictEvent) => void
+}
+
+function addKeys({ store, config, rules, tell }: Context, keys: readonly KeySpec[]): void {
+  const hash = hasherOf(config.hash)
+  for (const { key, hash: given } of keys) {
+    if (add(store, rules, key, given ?? hash(key)) === -1) tell({ kind: 'key.exists', key })
+  }
+}
+
+/** A key that was added under a given hash is looked up under the same one. */
+function hashOfKey({ state, config }: Context, key: string): number {
+  for (const table of state.dict.tables) {
+    for (const chain of table.buckets) {
+      for (const entry of chain) if (entry.key === key) return entry.hash
+    }
+  }
+  const listed = config.keys.find((spec) => spec.key === key)
+  return listed?.hash ?? hasherOf(config.hash)(key)
+}
+
+function deleteKeys(context: Context, keys: readonly string[]): void {
+  const { store, rules, tell } = context
+  for (const key of keys) {
+    const hash = hashOfKey(context, key)
+    if (!remove(store, rules, key, hash)) tell({ kind: 'key.absent', key })
+    else autoShrink(store, rules, 'owner')
+  }
+}
+
+function scan({ store, config, state, tell }: Context): void {
+  const cursor = state.scan.status === 'between' ? state.scan.cursor : 0
+  scanAlgorithms[config.algorithm].scan(store, cursor, () => undefined, tell)
+}
+
+function execute(context: Context, command: DictCommand): void {
+  const { store, rules, state, config, tell } = context
+  const obstacle = obstacleTo(state, command, config)
+  if (obstacle !== null) {
+    tell({ kind: 'command.refused', obstacle })
+    return
+  }
+  switch (command.type) {
+    case 'scan':
+      scan(context)
+      return
+    case 'restartScan':
+      tell({ kind: 'scan.restarted' })
+      return
+    case 'add':
+      addKeys(context, command.keys)
+      return
+    case 'delete':
+      deleteKeys(context, command.keys)
+      return
+    case 'resize':
+      tell({ kind: 'resize.asked', from: store.bucketCount(0), to: command.buckets })
+      resizeTo(store, rules, command.buckets)
+      return
+    case 'rehash':
+      rehash(store, rules, command.buckets)
+      return
+    case 'policy':
+      store.setPolicy(command.policy)
+      return
+    case 'automatic': {
+      const { grows, shrinks, steps } = command
+      tell({ kind: 'automatic.changed', grows, shrinks, steps })
+    }
+  }
+}
+
+const FACTS = new Set<string>([
+  'table.allocated',
+  'table.replaced',
+  'entry.added',
+  'entry.removed',
+  'entry.moved',
+  'rehash.advanced',
+  'rehash.completed',
+  'rehash.pausesChanged',
+  'autoResize.pausesChanged',
+  'policy.changed',
+  'dict.emptied',
+] satisfies Fact['kind'][])
+
+const isFact = (event: DictEvent): event is Fact => FACTS.has(event.kind)
+
+function reduceEvent(state: MachineState, event: DictEvent): MachineState {
+  if (isFact(event)) return { ...state, dict: reduce(state.dict, event) }
+  switch (event.kind) {
+    case 'scan.restarted':
+      return { ...state, scan: IDLE_SCAN }
+    case 'automatic.changed': {
+      const { grows, shrinks, steps } = event
+      return { ...state, automatic: { grows, shrinks, steps } }
+    }
+    case 'command.refused':
+    case 'key.exists':
+    case 'key.absent':
+    case 'resize.asked':
+      return state
+    default:
+      return { ...state, scan: reduceScan(state.scan, event, state.dict) }
+  }
+}
+
+/** One dict with one client that scans it. */
+export const dictMachine: Machine<MachineState, DictCommand, DictEvent, DictConfig> = {
+  init,
+  run: (state, command, config) => {
+    const events: DictEvent[] = []
+    const tell = (event: DictEvent) => {
+      events.push(event)
+    }
+    const store = createRecordingStore(state.dict, tell)
+    execute({ store, state, config, rules: rulesFor(config, state.automatic), tell }, command)
+    return events
+  },
+  reduce: reduceEvent,
+  weight: ({ dict, scan: { calls } }) =>
+    dict.tables[0].buckets.length + dict.tables[1].buckets.length + calls.length,
+  check: ({ dict }) => {
+    checkDict(dict)
+  },
+}
+
+/** Whether the dict holds this key now. */
+export const holdsKey = (state: MachineState, key: string): boolean =>
+  state.dict.tables.some((table) =>
+    table.buckets.some((chain) => chain.some((entry) => entry.key === key)),
+  )
+

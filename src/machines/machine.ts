@@ -1,0 +1,15 @@
+/**
+ * A thing that can be recorded, replayed and searched. `run` only tells events; `reduce` is the only
+ * writer of state, and reads only events, so nothing can happen that is not in the stream.
+ */
+export interface Machine<State, Command, Event, Config> {
+  /** The state before the first command. */
+  readonly init: (config: Config) => State
+  /** Runs one command to its end, told as at least one event. */
+  readonly run: (state: State, command: Command, config: Config) => readonly Event[]
+  readonly reduce: (state: State, event: Event) => State
+  /** Buckets and entries that a kept state costs, for the checkpoint budget. */
+  readonly weight: (state: State) => number
+  /** Throws when an invariant is broken. */
+  readonly check: (state: State) => void
+}

@@ -1,0 +1,91 @@
+import type { DictCommand, DictConfig } from '../machines/index.ts'
+import type { Scenario } from './scenario.ts'
+
+/** One line of history: a scenario, and where it left another. */
+export interface Branch {
+  readonly id: number
+  readonly scenario: Scenario
+  /** The branch it was cut from, and after how many of its commands; null for the first. */
+  readonly parent: { readonly id: number; readonly after: number } | null
+}
+
+/** All branches of one scenario as the user has them; the first is the scenario as it came. */
+export interface Tree {
+  readonly branches: readonly Branch[]
+  readonly current: number
+}
+
+export const treeOf = (scenario: Scenario): Tree => ({
+  branches: [{ id: 1, scenario, parent: null }],
+  current: 1,
+})
+
+export function currentBranch(tree: Tree): Branch {
+  const branch = tree.branches.find(({ id }) => id === tree.current)
+  if (branch === undefined) throw new Error(`no branch ${tree.current}`)
+  return branch
+}
+
+/** A, B, ... Z, AA: the order in which branches were made. */
+export function branchName(id: number): string {
+  const letter = String.fromCharCode(65 + ((id - 1) % 26))
+  return id <= 26 ? letter : branchName(Math.floor((id - 1) / 26)) + letter
+}
+
+const nextId = (tree: Tree) => Math.max(...tree.branches.map(({ id }) => id)) + 1
+
+const startsWith = (all: readonly DictCommand[], start: readonly DictCommand[]) =>
+  start.length <= all.length && start.every((command, index) => command === all[index])
+
+function withBranch(tree: Tree, scenario: Scenario, after: number): Tree {
+  const id = nextId(tree)
+  const branch: Branch = { id, scenario, parent: { id: tree.current, after } }
+  return { branches: [...tree.branches, branch], current: id }
+}
+
+/**
+ * Does `added` after the first `after` commands of the current branch. At its end the branch grows;
+ * before its end a new branch begins and the old future stays.
+ */
+export function edit(tree: Tree, after: number, added: readonly DictCommand[]): Tree {
+  const current = currentBranch(tree)
+  const { scenario } = current
+  const commands = [...scenario.commands.slice(0, after), ...added]
+  const next: Scenario = { ...scenario, commands }
+  if (after < scenario.commands.length) return withBranch(tree, next, after)
+  const grown = { ...current, scenario: next }
+  return {
+    ...tree,
+    branches: tree.branches.map((branch) => (branch.id === current.id ? grown : branch)),
+  }
+}
+
+/** The same commands under another configuration: a new branch from the very beginning. */
+export function reconfigure(tree: Tree, change: Partial<DictConfig>): Tree {
+  const { scenario } = currentBranch(tree)
+  return withBranch(tree, { ...scenario, config: { ...scenario.config, ...change } }, 0)
+}
+
+export const selectBranch = (tree: Tree, id: number): Tree =>
+  tree.branches.some((branch) => branch.id === id) ? { ...tree, current: id } : tree
+
+const holds = (tree: Tree, { scenario }: Branch) =>
+  tree.branches.some(
+    (branch) =>
+      branch.scenario.config === scenario.config &&
+      startsWith(branch.scenario.commands, scenario.commands),
+  )
+
+/**
+ * What an undo took away and a new edit would bury: kept as branches of the new tree, so that
+ * nothing a user made is lost.
+ */
+export function keepLost(tree: Tree, discarded: Tree): Tree {
+  return discarded.branches.reduce((kept, lost) => {
+    if (holds(kept, lost)) return kept
+    const taken = kept.branches.some(({ id }) => id === lost.id)
+    const id = taken ? nextId(kept) : lost.id
+    const parent = lost.parent ?? { id: kept.current, after: 0 }
+    return { ...kept, branches: [...kept.branches, { ...lost, id, parent }] }
+  }, tree)
+}

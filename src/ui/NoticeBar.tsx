@@ -1,0 +1,54 @@
+import { Info, X } from 'lucide-react'
+import type { Notice } from '../app/notice.ts'
+import { m, type Locale } from '../i18n/index.ts'
+import { number } from '../i18n/words.ts'
+import { LIMITS } from '../trace/index.ts'
+import { usePlayer, useStores, useText } from './context.ts'
+
+function sentence(notice: Notice, text: { locale: Locale }): string {
+  switch (notice.kind) {
+    case 'afterCall':
+      return m.noticeAfterCall({}, text)
+    case 'branched': {
+      const branched = m.noticeBranched({ name: notice.name, old: notice.old }, text)
+      return notice.afterCall ? `${m.noticeAfterCall({}, text)} ${branched}` : branched
+    }
+    case 'config':
+      return m.noticeConfig({ name: notice.name, old: notice.old }, text)
+    case 'undone':
+      return m.noticeUndone({}, text)
+    case 'redone':
+      return m.noticeRedone({}, text)
+    case 'commandsFull':
+      return m.noticeCommandsFull({ count: number(LIMITS.commands, text.locale) }, text)
+    case 'notSaved':
+      return m.noticeNotSaved({}, text)
+    case 'savedBroken':
+      return m.noticeSavedBroken({ field: notice.field, reason: notice.reason }, text)
+  }
+}
+
+/** What the page has to say about the last thing done. */
+export function NoticeBar() {
+  const text = useText()
+  const { player } = useStores()
+  const notice = usePlayer((state) => state.notice)
+  return (
+    <div className="notice-place" role="status">
+      {notice !== null && (
+        <p className={`notice is-${notice.kind}`}>
+          <Info size={16} aria-hidden />
+          <span>{sentence(notice, text)}</span>
+          {notice.kind === 'savedBroken' && (
+            <a download="scanscope-saved.json" href={`data:application/json,${encodeURIComponent(notice.text)}`}>
+              {m.download({}, text)}
+            </a>
+          )}
+          <button type="button" className="icon" aria-label={m.dismiss({}, text)} onClick={() => { player.getState().dismiss() }}>
+            <X size={15} aria-hidden />
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

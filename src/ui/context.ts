@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { Player, PlayerStore } from '../app/player.ts'
+import type { Preferences, PreferencesStore } from '../app/preferences.ts'
+import type { Locale } from '../i18n/index.ts'
+
+export interface Stores {
+  readonly player: PlayerStore
+  readonly preferences: PreferencesStore
+}
+
+export const StoresContext = createContext<Stores | null>(null)
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext)
+  if (stores === null) throw new Error('no stores: mount under StoresContext')
+  return stores
+}
+
+export const usePlayer = <T>(select: (player: Player) => T): T =>
+  useStore(useStores().player, select)
+
+export const usePreferences = <T>(select: (preferences: Preferences) => T): T =>
+  useStore(useStores().preferences, select)
+
+/** The language to pass to a message: `m.step({}, t)`. */
+export function useText(): { readonly locale: Locale } {
+  const locale = usePreferences((preferences) => preferences.locale)
+  return texts[locale]
+}
+
+const texts = { en: { locale: 'en' }, zh: { locale: 'zh' } } as const

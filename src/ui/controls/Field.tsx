@@ -1,0 +1,52 @@
+import { useId, type ReactNode } from 'react'
+
+/** A labelled select. The label is its whole accessible name. */
+export function SelectField<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: T
+  readonly options: readonly (readonly [T, string])[]
+  readonly onChange: (value: T) => void
+}) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([option]) => option === event.currentTarget.value)
+          if (chosen !== undefined) onChange(chosen[0])
+        }}
+      >
+        {options.map(([option, name]) => (
+          <option key={option} value={option}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** A group of controls under a small heading. */
+export function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="group">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** Why something is switched off, next to it and in words. */
+export const Reason = ({ id, children }: { readonly id?: string; readonly children: ReactNode }) => (
+  <p className="reason" id={id}>
+    {children}
+  </p>
+)

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { stateForCommands } from '../../app/actions.ts'
+import { m } from '../../i18n/index.ts'
+import { usePlayer, useStores, useText } from '../context.ts'
+import { AddKeys } from './AddKeys.tsx'
+import { DeleteKeys } from './DeleteKeys.tsx'
+import { Group, Reason } from './Field.tsx'
+
+export type OpenDialog = 'add' | 'delete' | null
+
+/** Keys in and out. */
+export function KeyControls() {
+  const text = useText()
+  const { player } = useStores()
+  const [open, setOpen] = useState<OpenDialog>(null)
+  const keys = usePlayer(({ trace, moment }) => {
+    const { tables } = stateForCommands(trace, moment).dict
+    return tables[0].used + tables[1].used
+  })
+  const close = () => {
+    setOpen(null)
+  }
+  const openDialog = (which: OpenDialog) => () => {
+    player.getState().setPlaying(false)
+    setOpen(which)
+  }
+  return (
+    <Group title={m.keys({}, text)}>
+      <div className="pair even">
+        <button type="button" data-command="add" onClick={openDialog('add')}>
+          {m.addKeys({}, text)}
+        </button>
+        <button type="button" data-command="delete" disabled={keys === 0} onClick={openDialog('delete')}>
+          {m.deleteKeys({}, text)}
+        </button>
+      </div>
+      {keys === 0 && <Reason>{m.deleteEmpty({}, text)}</Reason>}
+      {open === 'add' && <AddKeys onClose={close} />}
+      {open === 'delete' && <DeleteKeys onClose={close} />}
+    </Group>
+  )
+}

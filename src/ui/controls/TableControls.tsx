@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import { obstacleAt, sizesAround, stateForCommands } from '../../app/actions.ts'
+import { LARGEST_TABLE, obstacleTo, type DictCommand } from '../../machines/index.ts'
+import { m } from '../../i18n/index.ts'
+import { why } from '../../i18n/words.ts'
+import { usePlayer, useStores, useText } from '../context.ts'
+import { Group, Reason } from './Field.tsx'
+
+/** Grow, shrink, rehash. What is impossible now is off and says why. */
+export function TableControls() {
+  const text = useText()
+  const trace = usePlayer((player) => player.trace)
+  const moment = usePlayer((player) => player.moment)
+  const state = stateForCommands(trace, moment)
+  const buckets = state.dict.tables[0].buckets.length
+  const { larger, smaller } = sizesAround(buckets, LARGEST_TABLE)
+  return (
+    <Group title={m.table({}, text)}>
+      <Resize name="grow" sizes={larger} key={`grow ${buckets}`} />
+      <Resize name="shrink" sizes={smaller} key={`shrink ${buckets}`} />
+      {state.dict.rehashIndex >= 0 && <Reason>{m.whyNoResize({}, text)}</Reason>}
+      <Rehash />
+    </Group>
+  )
+}
+
+function Resize({ name, sizes }: { readonly name: 'grow' | 'shrink'; readonly sizes: readonly number[] }) {
+  const text = useText()
+  const { player } = useStores()
+  const trace = usePlayer((state) => state.trace)
+  const moment = usePlayer((state) => state.moment)
+  const [first] = sizes
+  const [size, setSize] = useState(first)
+  const command: DictCommand = { type: 'resize', buckets: size ?? (name === 'grow' ? LARGEST_TABLE * 2 : 2) }
+  const obstacle = obstacleTo(stateForCommands(trace, moment), command, trace.config)
+  const label = name === 'grow' ? m.grow({}, text) : m.shrink({}, text)
+  const sizeLabel = name === 'grow' ? m.growTo({}, text) : m.shrinkTo({}, text)
+  const reason = obstacle === null ? null : why(obstacle, text.locale)
+  return (
+    <>
+      <div className="pair">
+        <button
+          type="button"
+          data-command={name}
+          disabled={obstacle !== null}
+          title={reason ?? undefined}
+          aria-describedby={reason === null ? undefined : `why-${name}`}
+          onClick={() => {
+            player.getState().run([command])
+          }}
+        >
+          {label}
+        </button>
+        <select
+          aria-label={sizeLabel}
+          value={size ?? ''}
+          disabled={first === undefined}
+          onChange={(event) => {
+            setSize(Number(event.currentTarget.value))
+          }}
+        >
+          {sizes.length === 0 && <option value="">–</option>}
+          {sizes.map((one) => (
+            <option key={one} value={one}>
+              {one} ({ratio(name, one, sizes)})
+            </option>
+          ))}
+        </select>
+      </div>
+      {obstacle !== null && obstacle.why !== 'rehashUnderWay' && (
+        <Reason id={`why-${name}`}>{`${label}: ${why(obstacle, text.locale)}`}</Reason>
+      )}
+    </>
+  )
+}
+
+const ratio = (name: 'grow' | 'shrink', size: number, sizes: readonly number[]) =>
+  name === 'grow' ? `×${(2 * size) / (sizes[0] ?? size)}` : `÷${(2 * (sizes[0] ?? size)) / size}`
+
+function Rehash() {
+  const text = useText()
+  const { player } = useStores()
+  const trace = usePlayer((state) => state.trace)
+  const moment = usePlayer((state) => state.moment)
+  const [count, setCount] = useState(2)
+  const { dict } = stateForCommands(trace, moment)
+  const obstacle = obstacleAt(trace, moment, { type: 'rehash', buckets: 1 })
+  const reason = obstacle === null ? null : why(obstacle, text.locale)
+  const off = obstacle !== null
+  const rehash = (buckets: number) => () => {
+    player.getState().run([{ type: 'rehash', buckets }])
+  }
+  return (
+    <>
+      <button type="button" data-command="rehash" disabled={off} title={reason ?? undefined} onClick={rehash(1)}>
+        {m.rehashOne({}, text)}
+      </button>
+      <div className="triple">
+        <button type="button" disabled={off} title={reason ?? undefined} onClick={rehash(count)}>
+          {m.rehashMany({}, text)}
+        </button>
+        <input
+          type="number"
+          min={1}
+          max={1024}
+          value={count}
+          aria-label={m.rehashCount({}, text)}
+          onChange={(event) => {
+            const typed = event.currentTarget.valueAsNumber
+            setCount(Number.isFinite(typed) ? Math.max(1, Math.min(1024, Math.round(typed))) : 1)
+          }}
+        />
+        <button
+          type="button"
+          disabled={off}
+          title={reason ?? undefined}
+          onClick={rehash(Math.max(1, dict.tables[0].buckets.length))}
+        >
+          {m.rehashAll({}, text)}
+        </button>
+      </div>
+      {reason !== null && <Reason>{`${m.rehashMany({}, text)}: ${reason}`}</Reason>}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Check, CircleDashed, X } from 'lucide-react'
+import { m } from '../../i18n/index.ts'
+import { keyList } from '../../i18n/words.ts'
+import { stateAt } from '../../trace/index.ts'
+import { ledgerOf } from '../../view/ledger.ts'
+import { usePlayer, useText } from '../context.ts'
+
+/** What SCAN promises, and whether it keeps it. */
+export function PromiseBox() {
+  const text = useText()
+  const trace = usePlayer((player) => player.trace)
+  const moment = usePlayer((player) => player.moment)
+  const ledger = ledgerOf(stateAt(trace, moment), trace.config.algorithm)
+  const { verdict, owed, kept, twice, missed, complete } = ledger
+  const heading = {
+    idle: m.promiseIdle({}, text),
+    holds: m.promiseHolds({}, text),
+    kept: m.promiseKept({}, text),
+    broken: m.promiseBroken({}, text),
+  }[verdict]
+  const Icon = verdict === 'broken' ? X : verdict === 'idle' ? CircleDashed : Check
+  return (
+    <section className="panel">
+      <h2>{m.promise({}, text)}</h2>
+      <div className={`promise is-${verdict}`}>
+        <p className="verdict">
+          <Icon size={18} strokeWidth={2.5} aria-hidden /> {heading}
+        </p>
+        <p>{verdict === 'idle' ? m.promiseText({}, text) : m.promiseCount({ kept, owed }, text)}</p>
+        {missed.length > 0 && (
+          <p className="missed-line">
+            {complete
+              ? m.promiseMissed({ keys: keyList(missed, text.locale) }, text)
+              : m.promisePassed({ keys: keyList(missed, text.locale) }, text)}
+          </p>
+        )}
+        {twice.length > 0 && (
+          <p>{m.promiseTwice({ keys: keyList(twice, text.locale) }, text)}</p>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react'
+import type { ScanCall } from '../../machines/index.ts'
+import { m } from '../../i18n/index.ts'
+import { stateAt } from '../../trace/index.ts'
+import { usePlayer, useText } from '../context.ts'
+
+/** Calls written out; the older ones of a long scan are scrolled to, not mounted by the thousand. */
+const SHOWN = 120
+
+/** Keys written out of one reply. */
+const KEYS_SHOWN = 60
+
+/** What the client has got so far, as redis-cli prints it. */
+export function Replies() {
+  const text = useText()
+  const calls = usePlayer(({ trace, moment }) => stateAt(trace, moment).scan.calls)
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const node = list.current
+    if (node !== null) node.scrollTop = node.scrollHeight
+  }, [calls])
+  const counts = new Map<number, number>()
+  const first = Math.max(0, calls.length - SHOWN)
+  return (
+    <section className="replies" aria-label={m.replies({}, text)}>
+      <h2 title={m.scanStepNote({}, text)}>
+        {m.replies({}, text)}
+        <small>{m.repliesNote({}, text)}</small>
+      </h2>
+      {calls.length === 0 ? (
+        <p className="muted">{m.repliesNone({}, text)}</p>
+      ) : (
+        <ol ref={list} tabIndex={0} aria-label={m.repliesHint({}, text)} translate="no">
+          {calls.map((call, index) => {
+            const told = call.emitted.map(({ id, key }) => {
+              const times = (counts.get(id) ?? 0) + 1
+              counts.set(id, times)
+              return { id, key, times }
+            })
+            return index < first ? null : <Reply key={index} call={call} told={told} />
+          })}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function Reply({
+  call,
+  told,
+}: {
+  readonly call: ScanCall
+  readonly told: readonly { readonly id: number; readonly key: string; readonly times: number }[]
+}) {
+  const text = useText()
+  const pending = call.next === null
+  return (
+    <li className={pending ? 'is-pending' : ''}>
+      <code>
+        dictScan {call.cursor} → {pending ? '…' : `"${call.next}"`}
+      </code>
+      <span className="reply-keys">
+        {told.slice(0, KEYS_SHOWN).map(({ id, key, times }) => (
+          <span key={`${id} ${times}`} className={times > 1 ? 'reply-key again' : 'reply-key'}>
+            <bdi>{key}</bdi>
+            {times > 1 && <b> ×{times}</b>}
+          </span>
+        ))}
+        {told.length > KEYS_SHOWN && <span className="muted">+{told.length - KEYS_SHOWN}</span>}
+        {told.length === 0 && (
+          <span className="muted">{pending ? m.replyPending({}, text) : m.replyEmptyList({}, text)}</span>
+        )}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,136 @@
+import { memo } from 'react'
+import { positionOf } from '../../engine/index.ts'
+import { m } from '../../i18n/index.ts'
+import { percent } from '../../i18n/words.ts'
+import { fitText } from '../../view/fitText.ts'
+import type { Picture } from '../../view/picture.ts'
+import type { Rect, Scene } from '../../view/scene.ts'
+import { useText } from '../context.ts'
+
+export type Register = (node: SVGGElement | null) => (() => void) | undefined
+
+interface Props {
+  readonly picture: Picture
+  readonly scene: Scene
+  readonly register: Register
+}
+
+/** The hash space from 0 to 1: what is covered, and what may come again. */
+export function Ruler({ picture, scene, register }: Props) {
+  const text = useText()
+  const { ruler, gutter, width } = scene
+  const share = picture.covered.reduce((sum, [from, to]) => sum + to - from, 0)
+  const [sliver] = scene.sliver
+  const near = sliver !== undefined && sliver.x + sliver.w > width - 260
+  return (
+    <g>
+      {gutter > 40 && (
+        <text className="gutter-label" x={0} y={ruler.y + 12}>
+          {m.covered({}, text)}
+        </text>
+      )}
+      {!near && (
+        <text
+          className="ruler-note"
+          x={scene.cursorX > width - 190 ? scene.cursorX - 12 : width - 8}
+          y={ruler.y - 8}
+          textAnchor="end"
+        >
+          {m.percentOfHashSpace({ percent: percent(share, text.locale) }, text)}
+        </text>
+      )}
+      <rect className="ruler" {...svgRect(ruler)} rx={3} />
+      {scene.covered.map((rect, index) => (
+        <g key={index} data-name={`covered ${index}`} ref={register}>
+          <rect className="covered" height={rect.h} />
+        </g>
+      ))}
+      {scene.sliver.map((rect, index) => (
+        <g key={index} data-name={`sliver ${index}`} ref={register}>
+          <rect className="sliver" height={rect.h} rx={3} />
+        </g>
+      ))}
+      {sliver !== undefined && (
+        <text
+          className="ruler-note strong"
+          x={Math.max(sliver.x - 8, gutter)}
+          y={ruler.y - 8}
+          textAnchor={sliver.x - gutter > 110 ? 'end' : 'start'}
+          dx={sliver.x - gutter > 110 ? 0 : sliver.w + 24}
+        >
+          {m.mayComeTwice({}, text)}
+        </text>
+      )}
+      <Icicle levels={scene.levels} picture={picture} scene={scene} />
+    </g>
+  )
+}
+
+const svgRect = ({ x, y, w, h }: Rect) => ({ x, y, width: w, height: h })
+
+/** Suffixes level by level: a table is one of these levels. */
+const Icicle = memo(function Icicle({
+  levels,
+  picture,
+  scene,
+}: {
+  readonly levels: readonly Rect[]
+  readonly picture: Picture
+  readonly scene: Scene
+}) {
+  const text = useText()
+  const [first] = levels
+  if (first === undefined) return null
+  if (scene.axis.order === 'index') {
+    return (
+      <text className="ruler-note" x={scene.gutter} y={first.y + 13}>
+        {fitText(m.indexOrderNote({}, text), first.w, text.locale === 'zh' ? 6.4 : 6.6)}
+      </text>
+    )
+  }
+  return (
+    <g className="icicle">
+      {scene.gutter > 40 && (
+        <text className="gutter-label" x={0} y={first.y + 13}>
+          {m.suffixes({}, text)}
+        </text>
+      )}
+      {levels.map((level, depth) => (
+        <IcicleLevel key={depth} level={level} bits={depth + 1} picture={picture} />
+      ))}
+    </g>
+  )
+})
+
+function IcicleLevel({
+  level,
+  bits,
+  picture,
+}: {
+  readonly level: Rect
+  readonly bits: number
+  readonly picture: Picture
+}) {
+  const cells = 2 ** bits
+  const w = level.w / cells
+  const table = picture.tables.find(({ buckets }) => buckets === cells)
+  return (
+    <g className={table === undefined ? 'level' : `level of-${table.table}`}>
+      {Array.from({ length: cells }, (_, suffix) => {
+        const start = positionOf(suffix)
+        const covered = picture.covered.some(([from, to]) => from <= start && start + 1 / cells <= to)
+        const x = level.x + start * level.w
+        return (
+          <g key={suffix} className={covered ? 'suffix is-covered' : 'suffix'}>
+            <rect x={x + 0.75} y={level.y} width={Math.max(1, w - 1.5)} height={level.h} rx={3} />
+            {w >= 34 && (
+              <text x={x + w / 2} y={level.y + 13} textAnchor="middle">
+                …{suffix.toString(2).padStart(bits, '0')}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}

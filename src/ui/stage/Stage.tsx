@@ -1,0 +1,124 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { ORDER_TWEEN, TWEEN } from '../../app/clock.ts'
+import { m } from '../../i18n/index.ts'
+import { percent } from '../../i18n/words.ts'
+import { stateAt } from '../../trace/index.ts'
+import { marksOf } from '../../view/between.ts'
+import { ledgerOf } from '../../view/ledger.ts'
+import { pictureOf, type Picture } from '../../view/picture.ts'
+import { gutterFor, leastWidth, sceneOf, type Scene } from '../../view/scene.ts'
+import { usePlayer, usePreferences, useText } from '../context.ts'
+import { useMarks } from '../dom/useMarks.ts'
+import { useReducedMotion } from '../dom/useMedia.ts'
+import { useSize } from '../dom/useSize.ts'
+import { Inspector } from './Inspector.tsx'
+import { Ruler } from './Ruler.tsx'
+import { Bracket, CursorLine, RehashMark } from './Pointers.tsx'
+import { Chips, Tables } from './Tables.tsx'
+
+/** A first guess before the element is measured, so that the first paint is nearly right. */
+const FIRST_SIZE = { width: 760, height: 460 }
+
+/** Keeps the cursor in the middle when the picture is wider than its window. */
+function useCursorInSight(
+  frame: React.RefObject<HTMLDivElement | null>,
+  scene: Scene,
+  visible: number,
+): void {
+  useEffect(() => {
+    const node = frame.current
+    if (node !== null && scene.width > visible) node.scrollLeft = scene.cursorX - visible / 2
+  }, [frame, scene, visible])
+}
+
+function useDuration(order: string): number {
+  const reduced = useReducedMotion()
+  const speed = usePreferences((preferences) => preferences.speed)
+  const playing = usePlayer((player) => player.playing)
+  const [known, setKnown] = useState(order)
+  const toggled = known !== order
+  useEffect(() => {
+    setKnown(order)
+  }, [order])
+  if (reduced) return 0
+  if (toggled) return ORDER_TWEEN
+  if (playing && speed >= 4) return 0
+  return playing ? TWEEN / Math.max(1, speed) : TWEEN
+}
+
+function useSummary(picture: Picture): string {
+  const text = useText()
+  const trace = usePlayer((player) => player.trace)
+  const moment = usePlayer((player) => player.moment)
+  const ledger = ledgerOf(stateAt(trace, moment), trace.config.algorithm)
+  const [first, second] = picture.tables
+  return m.stageSummary(
+    {
+      first: first?.buckets ?? 0,
+      second: second?.buckets ?? 0,
+      cursor: picture.cursor,
+      percent: percent(picture.reached, text.locale),
+      keys: picture.chips.length,
+      returned: ledger.returned,
+    },
+    text,
+  )
+}
+
+/** The picture: ruler, icicle, both tables and the cursor line on one x-scale. */
+export function Stage() {
+  const text = useText()
+  const trace = usePlayer((player) => player.trace)
+  const moment = usePlayer((player) => player.moment)
+  const order = usePreferences((preferences) => preferences.order)
+  const frame = useRef<HTMLDivElement>(null)
+  const size = useSize(frame) ?? FIRST_SIZE
+  const picture = useMemo(() => pictureOf(trace, moment), [trace, moment])
+  const scene = useMemo(() => {
+    const width = Math.max(size.width, leastWidth(picture, gutterFor(size.width)))
+    return sceneOf(picture, order, { width, height: size.height })
+  }, [picture, order, size])
+  const marks = useMemo(() => marksOf(scene), [scene])
+  const register = useMarks(marks, useDuration(order))
+  const [inspected, setInspected] = useState<string | null>(null)
+  const summary = useSummary(picture)
+  useCursorInSight(frame, scene, size.width)
+
+  return (
+    <div className="stage" ref={frame} id="stage" tabIndex={0} aria-label={m.stage({}, text)} role="group">
+      <svg
+        className="stage-picture"
+        width={scene.width}
+        height={scene.height}
+        role="img"
+        aria-label={summary}
+        data-order={order}
+      >
+        <Hatch />
+        <Bracket picture={picture} scene={scene} />
+        <Ruler picture={picture} scene={scene} register={register} />
+        <Tables picture={picture} scene={scene} register={register} onInspect={setInspected} />
+        <RehashMark picture={picture} scene={scene} register={register} />
+        <CursorLine picture={picture} scene={scene} register={register} />
+        <Chips picture={picture} scene={scene} register={register} />
+      </svg>
+      {inspected !== null && (
+        <Inspector picture={picture} scene={scene} cell={inspected} onClose={() => { setInspected(null) }} />
+      )}
+    </div>
+  )
+}
+
+function Hatch() {
+  return (
+    <defs>
+      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" className="hatch-ground" />
+        <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
+      </pattern>
+      <pattern id="hatch-open" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
+      </pattern>
+    </defs>
+  )
+}

@@ -1,0 +1,51 @@
+import { entriesOf, positionOf, scanAlgorithms } from '../engine/index.ts'
+import type { MachineState, ScanCall } from '../machines/index.ts'
+import type { DictTrace } from '../trace/index.ts'
+import { toldBy } from './picture.ts'
+
+/** What the scan owes and what it has given. */
+export interface Ledger {
+  readonly calls: readonly ScanCall[]
+  /** Keys there from the first call until now. */
+  readonly owed: number
+  /** How many of these have been returned. */
+  readonly kept: number
+  /** Returned, whatever they were owed. */
+  readonly returned: number
+  /** Keys that came more than once. */
+  readonly twice: readonly string[]
+  /** Owed keys that the scan has passed, or never reached before its end. */
+  readonly missed: readonly string[]
+  readonly verdict: 'idle' | 'holds' | 'broken' | 'kept'
+  readonly complete: boolean
+}
+
+/** The ledger of a state under an algorithm. */
+export function ledgerOf(state: MachineState, algorithm: DictTrace['config']['algorithm']): Ledger {
+  const { scan } = state
+  const { counts, witnesses } = toldBy(state)
+  const owed = entriesOf(state.dict).filter(({ id }) => witnesses.has(id))
+  const unpaid = owed.filter(({ id }) => !counts.has(id))
+  const complete = scan.status === 'complete'
+  const reversed = scanAlgorithms[algorithm].order === 'reversed'
+  const missed = unpaid.filter(({ hash }) => {
+    if (complete) return true
+    return reversed && scan.status === 'between' && positionOf(hash) < scan.reached
+  })
+  const twice = new Set<string>()
+  for (const call of scan.calls) {
+    for (const { id, key } of call.emitted) if ((counts.get(id) ?? 0) > 1) twice.add(key)
+  }
+  const verdict =
+    scan.status === 'idle' ? 'idle' : missed.length > 0 ? 'broken' : complete ? 'kept' : 'holds'
+  return {
+    calls: scan.calls,
+    owed: owed.length,
+    kept: owed.length - unpaid.length,
+    returned: counts.size,
+    twice: [...twice],
+    missed: missed.map(({ key }) => key),
+    verdict,
+    complete,
+  }
+}

@@ -1,0 +1,78 @@
+import { scanAlgorithms, type Line } from '../engine/index.ts'
+import type { DictEvent, MachineState } from '../machines/index.ts'
+import { eventAt, type DictTrace } from '../trace/index.ts'
+
+/** A line of the running algorithm with the live value that it speaks of, if any. */
+export interface ListedLine extends Line {
+  readonly value: string
+  readonly current: boolean
+  /** Cells that the line has to do with in this call, by id. */
+  readonly cells: readonly string[]
+}
+
+const binary = (v: number, mask: number) =>
+  v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
+
+/** The last value that a line of the running call had. */
+function valueOf(event: DictEvent): string {
+  switch (event.kind) {
+    case 'scan.entered':
+      return `v = ${event.cursor}`
+    case 'masks.taken':
+      return event.m1 === null
+        ? binary(event.m0, event.m0)
+        : `${binary(event.m0, event.m1)}, ${binary(event.m1, event.m1)}`
+    case 'bucket.read':
+      return binary(event.bucket, event.mask)
+    case 'cursor.changed':
+      return event.op === 'mirrorBack' || event.op === 'countUp' ? String(event.after) : ''
+    case 'loop.tested':
+      return event.left.toString(2)
+    case 'scan.returned':
+      return `= ${event.cursor}`
+    default:
+      return ''
+  }
+}
+
+/** The events of the scan call under way at a moment, up to it; none outside a call. */
+function callSoFar(trace: DictTrace, moment: number): readonly DictEvent[] {
+  const found = eventAt(trace, moment)
+  if (found === undefined || found.step.command.type !== 'scan') return []
+  return found.step.events.slice(0, moment - found.step.start)
+}
+
+/** The algorithm's listing at a moment. */
+export function listingAt(trace: DictTrace, moment: number): readonly ListedLine[] {
+  const events = callSoFar(trace, moment)
+  const now = events.at(-1)
+  const currentLine = now !== undefined && 'line' in now ? now.line : null
+  return scanAlgorithms[trace.config.algorithm].listing.map((line) => {
+    const own = events.filter((event) => 'line' in event && event.line === line.id)
+    const last = own.findLast((event) => valueOf(event) !== '')
+    const cells = own.flatMap((event) =>
+      event.kind === 'bucket.read' ? [`${event.mask + 1}:${event.bucket}`] : [],
+    )
+    return {
+      ...line,
+      value: last === undefined ? '' : valueOf(last),
+      current: line.id === currentLine,
+      cells,
+    }
+  })
+}
+
+/** The lines that read a cell in the running call. */
+export const linesOfCell = (lines: readonly ListedLine[], cell: string): readonly string[] =>
+  lines.filter(({ cells }) => cells.includes(cell)).map(({ id }) => id)
+
+/** Masks for the register: of the running call, else of the live tables. */
+export function masksAt(state: MachineState): { readonly m0: number; readonly m1: number } {
+  const { registers, status } = state.scan
+  if (status === 'inCall' && registers?.m0 != null) {
+    return { m0: registers.m0, m1: registers.m1 ?? registers.m0 }
+  }
+  const sizes = state.dict.tables.map(({ buckets }) => buckets.length).filter((size) => size > 0)
+  return { m0: Math.min(...sizes) - 1, m1: Math.max(...sizes) - 1 }
+}
+

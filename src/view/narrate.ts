@@ -1,0 +1,247 @@
+import { positionOf, reverseIncrement } from '../engine/index.ts'
+import type { DictEvent, MachineState } from '../machines/index.ts'
+import { eventAt, stateAt, type DictTrace } from '../trace/index.ts'
+import { m } from '../i18n/index.ts'
+import type { Locale } from '../i18n/index.ts'
+import { isolated, keyList, percent, why } from '../i18n/words.ts'
+import { ledgerOf } from './ledger.ts'
+
+/** What a moment says: the same words stand over the picture and are spoken. */
+export interface Caption {
+  readonly title: string
+  readonly text: string
+}
+
+interface Teller {
+  readonly trace: DictTrace
+  readonly state: MachineState
+  readonly locale: Locale
+}
+
+type EventOf<K extends DictEvent['kind']> = Extract<DictEvent, { readonly kind: K }>
+
+const binary = (v: number, mask: number) =>
+  v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
+
+function readText(event: EventOf<'bucket.read'>, { state, locale }: Teller): string {
+  const { table, bucket, mask, role } = event
+  const params = { table, bucket, bits: binary(bucket, mask) }
+  const text =
+    role === 'only'
+      ? m.capReadOnly(params, { locale })
+      : role === 'smaller'
+        ? m.capReadSmaller(params, { locale })
+        : m.capReadLarger(params, { locale })
+  const empty = state.dict.tables[table].buckets[bucket]?.length === 0
+  return empty ? `${text} ${m.capReadEmpty({}, { locale })}` : text
+}
+
+function emittedText(event: EventOf<'entry.emitted'>, { state, locale }: Teller): string {
+  const key = isolated(event.key)
+  const earlier = state.scan.calls.flatMap(({ emitted }) => emitted).filter(({ id }) => id === event.id)
+  if (earlier.length > 1) return m.capEmittedAgain({ key }, { locale })
+  return state.scan.witnesses.includes(event.id)
+    ? m.capEmitted({ key }, { locale })
+    : m.capEmittedNew({ key }, { locale })
+}
+
+function countUpText(event: EventOf<'cursor.changed'>, { state, locale }: Teller): string {
+  const m1 = state.scan.registers?.m1 ?? event.mask
+  const before = event.before
+  const after = (event.after & m1) >>> 0
+  const expected = reverseIncrement(before, m1)
+  const inFamily = (expected & (event.mask ^ m1)) !== 0
+  return inFamily && expected !== after
+    ? m.capCountUpJump({ before, after: event.after, expected }, { locale })
+    : m.capCountUp({ before, after: event.after }, { locale })
+}
+
+function cursorText(event: EventOf<'cursor.changed'>, teller: Teller): string {
+  const { locale, trace } = teller
+  switch (event.op) {
+    case 'setUnmasked':
+      return m.capSetUnmasked({}, { locale })
+    case 'reverse':
+      return m.capReverse({}, { locale })
+    case 'increment':
+      return trace.config.algorithm === 'naive'
+        ? m.capIncrementPlain({ after: event.after }, { locale })
+        : m.capIncrement({}, { locale })
+    case 'mirrorBack':
+      return event.after === 0
+        ? m.capMirrorBackEnd({}, { locale })
+        : m.capMirrorBack({ after: event.after }, { locale })
+    case 'countUp':
+      return countUpText(event, teller)
+  }
+}
+
+function returnedText(event: EventOf<'scan.returned'>, { state, trace, locale }: Teller): string {
+  const ledger = ledgerOf(state, trace.config.algorithm)
+  const { cursor } = event
+  if (cursor === 0) {
+    if (ledger.missed.length > 0) {
+      return m.capVerdictBroken({ keys: keyList(ledger.missed, locale) }, { locale })
+    }
+    return ledger.twice.length > 0
+      ? m.capVerdictTwice({ owed: ledger.owed, keys: keyList(ledger.twice, locale) }, { locale })
+      : m.capVerdictKept({ owed: ledger.owed }, { locale })
+  }
+  if (ledger.missed.length > 0) {
+    return m.capReturnedPassed({ cursor, keys: keyList(ledger.missed, locale) }, { locale })
+  }
+  const keys = (state.scan.calls.at(-1)?.emitted ?? []).map(({ key }) => key)
+  return keys.length === 0
+    ? m.capReturnedNone({ cursor }, { locale })
+    : m.capReturned({ cursor, keys: keyList(keys, locale) }, { locale })
+}
+
+function policyText(policy: EventOf<'policy.changed'>['policy'], locale: Locale): string {
+  switch (policy) {
+    case 'enable':
+      return m.capPolicyEnable({}, { locale })
+    case 'avoid':
+      return m.capPolicyAvoid({}, { locale })
+    case 'forbid':
+      return m.capPolicyForbid({}, { locale })
+  }
+}
+
+function addedText(event: EventOf<'entry.added'>, { state, locale }: Teller): string {
+  const { table, bucket } = event
+  const params = { key: isolated(event.key), table, bucket }
+  return state.scan.status === 'between' || state.scan.status === 'inCall'
+    ? m.capAddedInScan(params, { locale })
+    : m.capAdded(params, { locale })
+}
+
+/** The sentence of an event that changed the table or was refused. */
+function factText(event: DictEvent, teller: Teller): string {
+  const { locale } = teller
+  switch (event.kind) {
+    case 'table.allocated':
+      return event.table === 0
+        ? m.capAllocatedFirst({ buckets: event.buckets }, { locale })
+        : m.capAllocated({ buckets: event.buckets }, { locale })
+    case 'table.replaced':
+      return m.capReplaced({ buckets: event.buckets }, { locale })
+    case 'entry.added':
+      return addedText(event, teller)
+    case 'entry.removed':
+      return m.capRemoved(
+        { key: isolated(event.key), bucket: event.bucket, table: event.table },
+        { locale },
+      )
+    case 'entry.moved':
+      return m.capMovedKey(
+        { key: isolated(event.key), bucket: event.bucket, target: event.target },
+        { locale },
+      )
+    case 'rehash.advanced':
+      return event.emptied
+        ? m.capAdvanced({ to: event.to }, { locale })
+        : m.capAdvancedEmpty({ to: event.to }, { locale })
+    case 'rehash.completed':
+      return m.capCompleted({ buckets: event.buckets }, { locale })
+    case 'rehash.pausesChanged':
+    case 'autoResize.pausesChanged':
+      return m.capPauses({ count: event.pauses }, { locale })
+    case 'policy.changed':
+      return policyText(event.policy, locale)
+    case 'dict.emptied':
+      return m.capEmptied({}, { locale })
+    case 'command.refused':
+      return m.capRefused({ why: why(event.obstacle, locale) }, { locale })
+    case 'key.exists':
+      return m.capExists({ key: isolated(event.key) }, { locale })
+    case 'key.absent':
+      return m.capAbsent({ key: isolated(event.key) }, { locale })
+    case 'resize.asked': {
+      const { from, to } = event
+      return to > from
+        ? m.capGrowAsked({ from, to }, { locale })
+        : m.capShrinkAsked({ from, to }, { locale })
+    }
+    case 'scan.restarted':
+      return m.capRestarted({}, { locale })
+    case 'automatic.changed':
+      return m.capAutomatic({}, { locale })
+    default:
+      return probeText(event, teller)
+  }
+}
+
+/** The sentence of a step inside a scan call. */
+function probeText(
+  event: Extract<DictEvent, { readonly line: string }>,
+  teller: Teller,
+): string {
+  const { locale, state } = teller
+  switch (event.kind) {
+    case 'scan.entered':
+      return state.scan.calls.length === 1
+        ? m.capEnteredFirst({}, { locale })
+        : m.capEntered(
+            { cursor: event.cursor, percent: percent(positionOf(event.cursor), locale) },
+            { locale },
+          )
+    case 'scan.emptyDict':
+      return m.capEmptyDict({}, { locale })
+    case 'masks.taken':
+      return event.m1 === null
+        ? m.capMasksOne({ buckets: event.m0 + 1, mask: binary(event.m0, event.m0) }, { locale })
+        : m.capMasksTwo({ small: event.m0 + 1, large: event.m1 + 1 }, { locale })
+    case 'bucket.read':
+      return readText(event, teller)
+    case 'entry.emitted':
+      return emittedText(event, teller)
+    case 'cursor.changed':
+      return cursorText(event, teller)
+    case 'loop.tested':
+      return event.again
+        ? m.capLoopAgain({ left: event.left.toString(2) }, { locale })
+        : m.capLoopDone({}, { locale })
+    case 'scan.returned':
+      return returnedText(event, teller)
+  }
+}
+
+function titleOf(trace: DictTrace, moment: number, { state, locale }: Teller): string {
+  const command = eventAt(trace, moment)?.step.command
+  switch (command?.type) {
+    case undefined:
+      return m.capStart({}, { locale })
+    case 'scan':
+      return m.capCall({ n: state.scan.calls.length }, { locale })
+    case 'add':
+      return m.capAdd({}, { locale })
+    case 'delete':
+      return m.capDelete({}, { locale })
+    case 'resize':
+      return m.capResize({}, { locale })
+    case 'rehash':
+      return m.capRehash({}, { locale })
+    case 'restartScan':
+      return m.capScan({}, { locale })
+    case 'policy':
+    case 'automatic':
+      return m.capSetting({}, { locale })
+  }
+}
+
+/** What a moment says; `story` is the text of the beginning. */
+export function narrate(
+  trace: DictTrace,
+  moment: number,
+  locale: Locale,
+  story?: string,
+): Caption {
+  const teller: Teller = { trace, state: stateAt(trace, moment), locale }
+  const found = eventAt(trace, moment)
+  const [table] = teller.state.dict.tables
+  const text =
+    found === undefined
+      ? (story ?? m.capCustom({ buckets: table.buckets.length, keys: table.used }, { locale }))
+      : factText(found.event, teller)
+  return { title: titleOf(trace, moment, teller), text }
+}

@@ -1,0 +1,70 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { createRecordingStore, EMPTY_DICT } from '../../src/engine/index.ts'
+import { countEvidence, evidenceFile, evidenceText, ownTraces } from './evidence.ts'
+import { messageOf, readTraceFile, traceFilesIn } from './read.ts'
+import { replay } from './replay.ts'
+
+const WRITE_EVIDENCE = '--write-evidence'
+
+const USAGE = `usage: npm run -s conformance -- PATH...   replays trace files and folders of them
+       npm run -s conformance -- ${WRITE_EVIDENCE}   counts test/traces for the page`
+
+interface Tally {
+  files: number
+  operations: number
+  mismatches: number
+  unreadable: number
+}
+
+function replayFile(file: string, tally: Tally, print: (line: string) => void): void {
+  const reading = readTraceFile(file)
+  if (reading.trace === null) {
+    const place = reading.line === 0 ? file : `${file}:${reading.line}`
+    print(`${place}: cannot be read: ${reading.reason}`)
+    tally.unreadable++
+    return
+  }
+  const store = createRecordingStore(EMPTY_DICT, () => undefined)
+  const mismatches = replay(reading.trace, store)
+  for (const { line, message } of mismatches) print(`${file}:${line}: ${message}`)
+  tally.files++
+  tally.operations += reading.trace.operations.length
+  tally.mismatches += mismatches.length
+}
+
+function replayPaths(paths: readonly string[], print: (line: string) => void): number {
+  const tally: Tally = { files: 0, operations: 0, mismatches: 0, unreadable: 0 }
+  for (const path of paths) {
+    try {
+      const files = traceFilesIn(path)
+      if (files.length === 0) throw new Error('there is no *.jsonl file in it')
+      for (const file of files) replayFile(file, tally, print)
+    } catch (error) {
+      print(`${path}: cannot be read: ${existsSync(path) ? messageOf(error) : 'it does not exist'}`)
+      tally.unreadable++
+    }
+  }
+  print(
+    `conformance: ${tally.files} files, ${tally.operations} operations, ` +
+      `${tally.mismatches} mismatches`,
+  )
+  return tally.mismatches > 0 || tally.unreadable > 0 ? 1 : 0
+}
+
+/** Replays traces of the real dict.c; returns the exit code. */
+export function main(
+  args: readonly string[],
+  print: (line: string) => void = (line) => {
+    console.log(line)
+  },
+): number {
+  const writes = args.includes(WRITE_EVIDENCE)
+  const paths = writes ? [ownTraces] : args
+  if (paths.length === 0) {
+    print(USAGE)
+    return 1
+  }
+  const code = replayPaths(paths, print)
+  if (writes && code === 0) writeFileSync(evidenceFile, evidenceText(countEvidence(ownTraces)))
+  return code
+}

@@ -1,0 +1,107 @@
+/*
+ * Builds the page (dist) and the library (dist/lib). A stamp beside each result names the inputs
+ * it was made from, so that start and test build only what has changed.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError, isMain, root, runMain } from './install.mjs'
+
+const dist = join(root, 'dist')
+const generated = /^src\/i18n\/(paraglide\/|project\.inlang\/(?!settings\.json$))/
+const singleFiles = ['index.html', 'vite.config.ts', 'package-lock.json']
+
+/** @param {string} folder */
+function filesUnder(folder) {
+  if (!existsSync(join(root, folder))) return []
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+}
+
+function inputHash() {
+  const tsconfigs = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name))
+  const files = [...filesUnder('src'), ...filesUnder('public'), ...singleFiles, ...tsconfigs]
+  const hash = createHash('sha256')
+  for (const file of files.filter((name) => !generated.test(name)).sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+/** @param {string} stamp */
+function isFresh(stamp) {
+  const file = join(dist, stamp)
+  return existsSync(file) && readFileSync(file, 'utf8') === inputHash()
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ * @param {string} failure
+ */
+function runNode(script, args, failure) {
+  const result = spawnSync(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (result.status !== 0) throw new SetupError(failure)
+}
+
+const vite = 'node_modules/vite/bin/vite.js'
+const tsc = 'node_modules/typescript/bin/tsc'
+
+/** The old page goes first, all but the library, which has a stamp of its own. */
+export function buildPage() {
+  const wanted = inputHash()
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+    if (name !== 'lib') rmSync(join(dist, name), { recursive: true })
+  }
+  runNode(vite, ['build', '--logLevel', 'warn'], 'The page could not be built.')
+  writeFileSync(join(dist, '.stamp'), wanted)
+}
+
+/** Declarations name their neighbours by './x.ts'; a program that uses them expects './x.js'. */
+function rewriteDeclarations() {
+  for (const file of filesUnder('dist/lib').filter((name) => name.endsWith('.d.ts'))) {
+    const text = readFileSync(join(root, file), 'utf8')
+    const rewritten = text.replace(
+      /((?:from|import\()\s*['"]\.{1,2}\/[^'"]*)\.ts(?=['"])/g,
+      '$1.js',
+    )
+    writeFileSync(join(root, file), rewritten)
+  }
+}
+
+export function buildLibrary() {
+  const wanted = inputHash()
+  rmSync(join(dist, 'lib'), { recursive: true, force: true })
+  const sentence = 'The library could not be built.'
+  runNode(vite, ['build', '--mode', 'lib', '--logLevel', 'warn'], sentence)
+  runNode(tsc, ['-p', 'tsconfig.lib.json'], sentence)
+  rewriteDeclarations()
+  writeFileSync(join(dist, 'lib', '.stamp'), wanted)
+}
+
+export function buildPageIfChanged() {
+  if (!isFresh('.stamp')) buildPage()
+}
+
+export function buildAllIfChanged() {
+  buildPageIfChanged()
+  if (!isFresh('lib/.stamp')) buildLibrary()
+}
+
+if (isMain(import.meta.url)) {
+  const all = process.argv.includes('--if-changed')
+    ? buildAllIfChanged
+    : () => {
+        buildPage()
+        buildLibrary()
+      }
+  await runMain(() => Promise.resolve(all()))
+}

@@ -1,0 +1,246 @@
+/*
+ * The messages: compares the catalogs of the languages and compiles them with Paraglide into
+ * src/i18n/paraglide. Both happen only when something has changed.
+ */
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { SetupError, isMain, root, runMain } from './install.mjs'
+
+const project = 'src/i18n/project.inlang'
+const catalogFolder = 'src/i18n/messages'
+const outFolder = join(root, 'src/i18n/paraglide')
+const stampFile = join(outFolder, '.stamp')
+const cacheFolder = join(root, 'node_modules/.cache/scanscope')
+
+/** @typedef {Map<string, string[]>} Catalog key -> its text, or the texts of its variants */
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * The texts of a variant message: [{ match: { 'count=one': text } }, ...].
+ * @param {unknown[]} variants
+ * @returns {string[]}
+ */
+function variantTexts(variants) {
+  return variants.flatMap((variant) => {
+    const match = isRecord(variant) ? variant['match'] : undefined
+    return isRecord(match) ? Object.values(match).map((text) => String(text)) : ['']
+  })
+}
+
+/**
+ * @param {unknown} node
+ * @param {string} prefix
+ * @param {Catalog} catalog
+ */
+function collect(node, prefix, catalog) {
+  if (!isRecord(node)) return
+  for (const [name, value] of Object.entries(node)) {
+    if (name === '$schema') continue
+    const key = prefix === '' ? name : `${prefix}.${name}`
+    if (typeof value === 'string') catalog.set(key, [value])
+    else if (Array.isArray(value)) catalog.set(key, variantTexts(value))
+    else if (isRecord(value)) collect(value, key, catalog)
+    else catalog.set(key, [''])
+  }
+}
+
+/** @param {string[]} texts */
+function placeholders(texts) {
+  const found = texts.flatMap((text) => [...text.matchAll(/\{\s*([^{}]+?)\s*\}/g)])
+  return [...new Set(found.map((match) => `{${match[1] ?? ''}}`))].sort().join(' ')
+}
+
+/**
+ * What is wrong between catalogs, one sentence each; none when they are complete.
+ * The first catalog is the reference for keys and placeholders.
+ * @param {Record<string, unknown>} catalogs language -> parsed file
+ * @returns {string[]}
+ */
+export function compareCatalogs(catalogs) {
+  const read = Object.entries(catalogs).map(([language, content]) => {
+    /** @type {Catalog} */
+    const catalog = new Map()
+    collect(content, '', catalog)
+    return { language, catalog }
+  })
+  const [base, ...others] = read
+  if (base === undefined) return ['There is no catalog.']
+  const empty = read.flatMap(({ language, catalog }) =>
+    [...catalog]
+      .filter(([, texts]) => texts.length === 0 || texts.some((text) => text.trim() === ''))
+      .map(([key]) => `${language}.json: "${key}" is empty.`),
+  )
+  return [...empty, ...others.flatMap((other) => compareTwo(base, other))]
+}
+
+/**
+ * @param {{ language: string, catalog: Catalog }} base
+ * @param {{ language: string, catalog: Catalog }} other
+ * @returns {string[]}
+ */
+function compareTwo(base, other) {
+  /** @type {string[]} */
+  const problems = []
+  for (const [key, texts] of base.catalog) {
+    const translated = other.catalog.get(key)
+    if (translated === undefined) {
+      problems.push(`${other.language}.json lacks "${key}", which ${base.language}.json has.`)
+      continue
+    }
+    const [expected, found] = [placeholders(texts), placeholders(translated)]
+    if (expected !== found) {
+      problems.push(
+        `"${key}" has the placeholders ${expected || '(none)'} in ${base.language}.json ` +
+          `but ${found || '(none)'} in ${other.language}.json.`,
+      )
+    }
+  }
+  for (const key of other.catalog.keys()) {
+    if (!base.catalog.has(key)) {
+      problems.push(`${base.language}.json lacks "${key}", which ${other.language}.json has.`)
+    }
+  }
+  return problems
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<unknown>}
+ */
+async function readJson(file) {
+  try {
+    return JSON.parse(await readFile(join(root, file), 'utf8'))
+  } catch (error) {
+    throw new SetupError(`${file} cannot be read: ${String(error)}`, { cause: error })
+  }
+}
+
+async function readLocales() {
+  const settings = await readJson(`${project}/settings.json`)
+  const locales = isRecord(settings) ? settings['locales'] : undefined
+  if (!Array.isArray(locales)) throw new SetupError(`${project}/settings.json lists no locales.`)
+  return locales.map((locale) => String(locale))
+}
+
+async function checkCatalogs() {
+  /** @type {Record<string, unknown>} */
+  const catalogs = {}
+  for (const locale of await readLocales()) {
+    catalogs[locale] = await readJson(`${catalogFolder}/${locale}.json`)
+  }
+  const problems = compareCatalogs(catalogs)
+  if (problems.length > 0) {
+    throw new SetupError(`The messages are not complete:\n  ${problems.join('\n  ')}`)
+  }
+}
+
+async function inputHash() {
+  const hash = createHash('sha256')
+  const files = (await readLocales()).map((locale) => `${catalogFolder}/${locale}.json`)
+  const compiler = 'node_modules/@inlang/paraglide-js/package.json'
+  for (const file of [`${project}/settings.json`, compiler, ...files]) {
+    hash.update(await readFile(join(root, file)))
+  }
+  return hash.digest('hex')
+}
+
+/** @param {string} folder */
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}
+
+/** @param {string} file */
+const readOrNothing = (file) => readFile(file, 'utf8').catch(() => undefined)
+
+/**
+ * Makes one folder like another and leaves equal files alone, so that watchers see only changes.
+ * @param {string} from
+ * @param {string} to
+ */
+async function mirror(from, to) {
+  const wanted = await filesIn(from)
+  for (const file of wanted) {
+    if ((await readOrNothing(join(from, file))) === (await readOrNothing(join(to, file)))) continue
+    await mkdir(dirname(join(to, file)), { recursive: true })
+    await cp(join(from, file), join(to, file))
+  }
+  for (const file of await filesIn(to)) {
+    if (!wanted.includes(file)) await rm(join(to, file), { force: true })
+  }
+}
+
+/**
+ * Paraglide writes into a folder of its own first: it empties its folder, and another program
+ * may be reading the messages.
+ * @param {string} folder
+ */
+async function runParaglide(folder) {
+  const { compile } = await import('@inlang/paraglide-js')
+  await compile({
+    project: join(root, project),
+    outdir: folder,
+    // The page passes the locale to every message, so nothing looks it up in a cookie or a URL.
+    strategy: ['globalVariable', 'baseLocale'],
+    outputStructure: 'locale-modules',
+    emitTsDeclarations: true,
+    emitReadme: false,
+    emitGitIgnore: false,
+    emitPrettierIgnore: false,
+    disableAsyncLocalStorage: true,
+  })
+  // A plugin that cannot be loaded is only a warning to Paraglide; the result has no messages.
+  const messages = await readOrNothing(join(folder, 'messages/_index.js'))
+  if (messages?.includes('export const') !== true) {
+    throw new SetupError('Paraglide compiled no message; its warning stands above.')
+  }
+}
+
+/** Compiles the messages if they changed; throws a SetupError when a catalog is not complete. */
+export async function compileMessages() {
+  await checkCatalogs()
+  const wanted = await inputHash()
+  if ((await readOrNothing(stampFile)) === wanted) return
+  await mkdir(cacheFolder, { recursive: true })
+  const folder = await mkdtemp(join(cacheFolder, 'messages-'))
+  try {
+    await runParaglide(folder)
+    await writeFile(join(folder, '.stamp'), wanted)
+    await mirror(folder, outFolder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * The Vite side: compile before anything is built or served, and again when a catalog changes.
+ * @returns {import('vite').Plugin}
+ */
+export function messagesPlugin() {
+  return {
+    name: 'scanscope-messages',
+    async config() {
+      await compileMessages()
+    },
+    configureServer(server) {
+      server.watcher.on('change', (file) => {
+        if (!relative(root, file).startsWith(catalogFolder)) return
+        compileMessages().catch((/** @type {unknown} */ error) => {
+          server.config.logger.error(error instanceof Error ? error.message : String(error))
+        })
+      })
+    },
+  }
+}
+
+if (isMain(import.meta.url)) await runMain(compileMessages)
