@@ -4,7 +4,7 @@ import type { Chain, DictState, ResizePolicy, TableIndex } from './state.ts'
 import { NONE, type DictStore } from './store.ts'
 
 const INITIAL_CAPACITY = 16
-const R = 2
+const R = 3
 const NO_HEADS = new Int32Array(0)
 
 class PackedStore implements DictStore {

@@ -10,8 +10,13 @@ export interface ListedLine extends Line {
   readonly cells: readonly string[]
 }
 
+/** Wider words are written in decimal: the bits stand in the register. */
+const WIDEST_BINARY = 63
+
 const binary = (v: number, mask: number) =>
-  v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
+  mask > WIDEST_BINARY
+    ? String(v)
+    : v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
 
 /** The last value that a line of the running call had. */
 function valueOf(event: DictEvent): string {

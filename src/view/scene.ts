@@ -49,12 +49,16 @@ export interface Scene {
   readonly covered: readonly Rect[]
   readonly sliver: readonly Rect[]
   readonly cursorX: number
+  /** Left and right edge of what is seen when the cursor is kept in sight. */
+  readonly sight: readonly [left: number, right: number]
   readonly rehashX: number | null
 }
 
 export interface StageSize {
   readonly width: number
   readonly height: number
+  /** Pixels that are seen at once: fewer than the width when the picture scrolls. */
+  readonly visible: number
 }
 
 const WIDE = 560
@@ -81,7 +85,7 @@ export const detailOf = (width: number): Detail =>
 /** Least width of the stage for a table to stay in detail; the stage scrolls when it has less. */
 export const leastWidth = (picture: Picture, gutter: number): number => {
   const most = Math.max(...picture.tables.map(({ buckets }) => buckets))
-  return gutter + Math.min(most, 64) * 11
+  return gutter + MARGIN + Math.min(most, 64) * 11
 }
 
 export const gutterFor = (width: number): number => (width >= WIDE ? 76 : MARGIN)
@@ -225,7 +229,7 @@ function placeTables(picture: Picture, axis: Axis, places: readonly [Rect, Rect]
 
 /** The picture laid out on a stage of this size. */
 export function sceneOf(picture: Picture, order: Order, size: StageSize): Scene {
-  const gutter = gutterFor(size.width)
+  const gutter = gutterFor(size.visible)
   const pieces = Math.min(...picture.tables.map(({ buckets }) => buckets))
   const axis: Axis = { order, pieces }
   const ruler = { x: gutter, y: RULER_TOP, w: size.width - gutter - MARGIN, h: RULER_HEIGHT }
@@ -248,6 +252,8 @@ export function sceneOf(picture: Picture, order: Order, size: StageSize): Scene 
     picture.rehashIndex < 0 || source === undefined || picture.rehashIndex >= source.buckets
       ? null
       : cellRect(axis, source, picture.rehashIndex, places[0])
+  const cursorX = gutter + axisX(axis, picture.reached) * ruler.w
+  const left = Math.max(0, Math.min(size.width - size.visible, cursorX - size.visible / 2))
   return {
     width: size.width,
     height: size.height,
@@ -259,7 +265,8 @@ export function sceneOf(picture: Picture, order: Order, size: StageSize): Scene 
     ...placeTables(picture, axis, places),
     covered: strip(picture.covered),
     sliver: strip(picture.mayRepeat === null ? [] : [picture.mayRepeat]),
-    cursorX: gutter + axisX(axis, picture.reached) * ruler.w,
+    cursorX,
+    sight: [left, left + size.visible],
     rehashX: rehashAt === null ? null : rehashAt.x + rehashAt.w / 2,
   }
 }

@@ -65,7 +65,7 @@ function Keys() {
     ['Del', m.keyDelete({}, text)],
     ['[ ]', m.keySpeed({}, text)],
     ['T', m.keyTable({}, text)],
-    ['Ctrl Z, Ctrl Shift Z', m.keyUndo({}, text)],
+    ['Ctrl (⇧) Z', m.keyUndo({}, text)],
     ['?', m.keyHelp({}, text)],
   ]
   return (

@@ -62,7 +62,7 @@ export function Register() {
       <span className={between ? 'register-reading away' : 'register-reading'} aria-hidden={between}>
           <b>{low}</b>
           <span className="muted">{m.readBackwards({}, text)}</span>
-          <code>{back}</code>
+          {back.length < 6 && <code>{back}</code>}
           <span>{m.ofBuckets({ at: Number.parseInt(back, 2), buckets: m1 + 1 }, text)}</span>
       </span>
     </div>

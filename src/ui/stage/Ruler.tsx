@@ -18,10 +18,11 @@ interface Props {
 /** The hash space from 0 to 1: what is covered, and what may come again. */
 export function Ruler({ picture, scene, register }: Props) {
   const text = useText()
-  const { ruler, gutter, width } = scene
+  const { ruler, gutter } = scene
+  const [, right] = scene.sight
   const share = picture.covered.reduce((sum, [from, to]) => sum + to - from, 0)
   const [sliver] = scene.sliver
-  const near = sliver !== undefined && sliver.x + sliver.w > width - 260
+  const near = sliver !== undefined && sliver.x + sliver.w > right - 260
   return (
     <g>
       {gutter > 40 && (
@@ -32,7 +33,7 @@ export function Ruler({ picture, scene, register }: Props) {
       {!near && (
         <text
           className="ruler-note"
-          x={scene.cursorX > width - 190 ? scene.cursorX - 12 : width - 8}
+          x={scene.cursorX > right - 190 && scene.cursorX <= right ? scene.cursorX - 12 : right - 8}
           y={ruler.y - 8}
           textAnchor="end"
         >

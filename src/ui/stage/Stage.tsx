@@ -27,7 +27,7 @@ function useCursorInSight(
 ): void {
   useEffect(() => {
     const node = frame.current
-    if (node !== null && scene.width > visible) node.scrollLeft = scene.cursorX - visible / 2
+    if (node !== null && scene.width > visible) node.scrollLeft = scene.sight[0]
   }, [frame, scene, visible])
 }
 
@@ -76,7 +76,7 @@ export function Stage() {
   const picture = useMemo(() => pictureOf(trace, moment), [trace, moment])
   const scene = useMemo(() => {
     const width = Math.max(size.width, leastWidth(picture, gutterFor(size.width)))
-    return sceneOf(picture, order, { width, height: size.height })
+    return sceneOf(picture, order, { width, height: size.height, visible: size.width })
   }, [picture, order, size])
   const marks = useMemo(() => marksOf(scene), [scene])
   const register = useMarks(marks, useDuration(order))

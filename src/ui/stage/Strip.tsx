@@ -79,6 +79,9 @@ export function Strip({
   return (
     <g className="strip">
       <rect className="cell-box" x={place.x} y={place.y} width={place.w} height={place.h} rx={6} onClick={inspect} />
+      {scene.covered.map(({ x, w }) => (
+        <rect key={x} className="strip-covered" x={x} y={place.y + 1} width={w} height={place.h - 2} />
+      ))}
       {SHOWN.map((states) => (
         <path key={states[0]} className={`bar is-${states[0]}`} d={pathOf(bars, states, unit)} />
       ))}

@@ -51,7 +51,7 @@ function TableLabel({
   const unit = m.bucketsUnit({ count: buckets }, text)
   if (scene.gutter < 40) {
     return (
-      <text className="table-name" x={scene.gutter} y={place.y - 5}>
+      <text className="table-name" x={scene.sight[0] + scene.gutter} y={place.y - 5}>
         ht[{table}] <tspan className="table-size">{unit}</tspan>
       </text>
     )
@@ -61,8 +61,11 @@ function TableLabel({
       <text className="table-name" x={0} y={place.y + 16}>
         ht[{table}]
       </text>
-      <text className="table-size" x={0} y={place.y + 34}>
-        {unit}
+      <text className="table-size" x={0} y={place.y + 33}>
+        {buckets}
+      </text>
+      <text className="table-size" x={0} y={place.y + 49}>
+        {m.buckets({}, text)}
       </text>
     </>
   )
