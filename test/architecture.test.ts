@@ -17,7 +17,7 @@ const machines = ['engine', 'machines']
 const records = [...machines, 'trace', 'scenarios']
 const pictures = [...records, 'i18n', 'view']
 const screen = [...pictures, 'app', 'ui', 'main.tsx']
-const screenPackages = /^(react|react-dom|zustand|d3|lucide-react)(-|\/|$)/
+const screenPackages = /^(react|react-dom|zustand|valibot|d3|lucide-react)(-|\/|$)/
 
 /** The floors of the house: imports go downwards or stay on their floor, never up. */
 const places: Readonly<Record<string, Place>> = {

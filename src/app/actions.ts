@@ -1,15 +1,18 @@
-import { obstacleTo, type DictCommand, type MachineState, type Obstacle } from '../machines/index.ts'
+import {
+  obstacleTo,
+  type DictCommand,
+  type MachineState,
+  type Obstacle,
+} from '../machines/index.ts'
 import { stateAt, type DictTrace } from '../trace/index.ts'
-import { placeFor } from './player.ts'
+import { momentOfCommands, placeFor } from './placeFor.ts'
 
 /**
  * The state that a command given at this moment meets: a call is atomic, so in the middle of one it
  * is the state after it.
  */
 export function stateForCommands(trace: DictTrace, moment: number): MachineState {
-  const { after } = placeFor(trace, moment)
-  const step = trace.steps[after - 1]
-  return stateAt(trace, step === undefined ? 0 : step.start + step.events.length)
+  return stateAt(trace, momentOfCommands(trace, placeFor(trace, moment).after))
 }
 
 export const obstacleAt = (

@@ -1,7 +1,12 @@
 /** Something to tell the user once, in one sentence. */
 export type Notice =
   | { readonly kind: 'afterCall' }
-  | { readonly kind: 'branched'; readonly name: string; readonly old: string; readonly afterCall: boolean }
+  | {
+      readonly kind: 'branched'
+      readonly name: string
+      readonly old: string
+      readonly afterCall: boolean
+    }
   | { readonly kind: 'config'; readonly name: string; readonly old: string }
   | { readonly kind: 'undone' }
   | { readonly kind: 'redone' }

@@ -8,7 +8,12 @@ const brokenNameOf = (id: ScenarioId) => `scanscope.broken.${id}`
 export type Loaded =
   | { readonly kind: 'none' }
   | { readonly kind: 'loaded'; readonly history: History }
-  | { readonly kind: 'broken'; readonly field: string; readonly reason: string; readonly text: string }
+  | {
+      readonly kind: 'broken'
+      readonly field: string
+      readonly reason: string
+      readonly text: string
+    }
 
 function parseJson(text: string): { readonly ok: boolean; readonly data: unknown } {
   try {

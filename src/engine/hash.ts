@@ -6,8 +6,7 @@ import { sipHashLow, type HashSeed } from './sipHash.ts'
  * number falls back to SipHash under a seed of zeros.
  */
 export type HashConfig =
-  | { readonly kind: 'siphash'; readonly seed: string }
-  | { readonly kind: 'given' }
+  { readonly kind: 'siphash'; readonly seed: string } | { readonly kind: 'given' }
 
 const ZEROS: HashSeed = [0, 0, 0, 0]
 

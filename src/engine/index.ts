@@ -14,7 +14,14 @@ export {
   shrink,
   shrinkIfNeeded,
 } from './operations/resize.ts'
-export { profileIds, profiles, rulesOf, type Profile, type ProfileId, type Rules } from './profiles.ts'
+export {
+  profileIds,
+  profiles,
+  rulesOf,
+  type Profile,
+  type ProfileId,
+  type Rules,
+} from './profiles.ts'
 export { createRandom } from './random.ts'
 export { createRecordingStore } from './recordingStore.ts'
 export { reduce } from './reduce.ts'

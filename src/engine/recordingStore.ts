@@ -1,97 +1,148 @@
 import { at } from './assert.ts'
 import type { Fact } from './events.ts'
 import { reduce } from './reduce.ts'
-import { entriesOf, type DictState, type Entry, type ResizePolicy, type TableIndex } from './state.ts'
+import {
+  entriesOf,
+  type Chain,
+  type DictState,
+  type Entry,
+  type ResizePolicy,
+  type TableIndex,
+} from './state.ts'
 import { NONE, type DictStore } from './store.ts'
 
 /**
- * The immutable storage. Every change is told to `tell` as a fact and then reduced, so what was
- * told and what became of the dict cannot differ. `state` is the value after the last fact.
+ * The immutable storage. Every change is told as a fact and then reduced, so what was told and what
+ * became of the dict cannot differ.
  */
-export function createRecordingStore(
-  initial: DictState,
-  tell: (fact: Fact) => void,
-): DictStore & { readonly state: DictState } {
-  let state = initial
+class RecordingStore implements DictStore {
+  /** The value after the last fact. */
+  state: DictState
+  readonly #tell: (fact: Fact) => void
   /** The entry spoken of last: nearly every question about an id follows its sight. */
-  let seen: Entry | undefined
+  #seen: Entry | undefined
 
-  const apply = (fact: Fact) => {
-    state = reduce(state, fact)
-    tell(fact)
+  constructor(initial: DictState, tell: (fact: Fact) => void) {
+    this.state = initial
+    this.#tell = tell
   }
-  const chain = (table: TableIndex, bucket: number) => at(state.tables[table].buckets, bucket)
-  const see = (entry: Entry | undefined): number => {
-    seen = entry ?? seen
+
+  get rehashIndex(): number {
+    return this.state.rehashIndex
+  }
+
+  get rehashPauses(): number {
+    return this.state.rehashPauses
+  }
+
+  get autoResizePauses(): number {
+    return this.state.autoResizePauses
+  }
+
+  get policy(): ResizePolicy {
+    return this.state.policy
+  }
+
+  bucketCount(table: TableIndex): number {
+    return this.state.tables[table].buckets.length
+  }
+
+  used(table: TableIndex): number {
+    return this.state.tables[table].used
+  }
+
+  head(table: TableIndex, bucket: number): number {
+    return this.#see(this.#chain(table, bucket)[0])
+  }
+
+  eachEntry(table: TableIndex, bucket: number, visit: (id: number) => void): void {
+    for (const entry of this.#chain(table, bucket)) visit(this.#see(entry))
+  }
+
+  findIn(table: TableIndex, bucket: number, key: string): number {
+    return this.#see(this.#chain(table, bucket).find((entry) => entry.key === key))
+  }
+
+  keyOf(id: number): string {
+    return this.#entry(id).key
+  }
+
+  hashOf(id: number): number {
+    return this.#entry(id).hash
+  }
+
+  allocate(table: TableIndex, buckets: number): void {
+    this.#apply({ kind: 'table.allocated', table, buckets })
+  }
+
+  replaceTable(buckets: number): void {
+    this.#apply({ kind: 'table.replaced', buckets })
+  }
+
+  link(table: TableIndex, bucket: number, key: string, hash: number): number {
+    const id = this.state.nextId
+    this.#apply({ kind: 'entry.added', table, bucket, id, key, hash })
+    return id
+  }
+
+  unlink(table: TableIndex, bucket: number, id: number): void {
+    this.#apply({ kind: 'entry.removed', table, bucket, id, key: this.keyOf(id) })
+  }
+
+  moveHead(bucket: number, target: number): void {
+    const { id, key } = at(this.#chain(0, bucket), 0)
+    this.#apply({ kind: 'entry.moved', bucket, target, id, key })
+  }
+
+  advanceRehash(to: number, emptied: boolean): void {
+    this.#apply({ kind: 'rehash.advanced', to, emptied })
+  }
+
+  completeRehash(): void {
+    this.#apply({ kind: 'rehash.completed', buckets: this.bucketCount(1) })
+  }
+
+  setRehashPauses(pauses: number): void {
+    this.#apply({ kind: 'rehash.pausesChanged', pauses })
+  }
+
+  setAutoResizePauses(pauses: number): void {
+    this.#apply({ kind: 'autoResize.pausesChanged', pauses })
+  }
+
+  setPolicy(policy: ResizePolicy): void {
+    this.#apply({ kind: 'policy.changed', policy })
+  }
+
+  clear(): void {
+    this.#apply({ kind: 'dict.emptied' })
+  }
+
+  #apply(fact: Fact): void {
+    this.state = reduce(this.state, fact)
+    this.#tell(fact)
+  }
+
+  #chain(table: TableIndex, bucket: number): Chain {
+    return at(this.state.tables[table].buckets, bucket)
+  }
+
+  #see(entry: Entry | undefined): number {
+    this.#seen = entry ?? this.#seen
     return entry?.id ?? NONE
   }
-  const entry = (id: number): Entry => {
-    if (seen?.id !== id) seen = entriesOf(state).find((candidate) => candidate.id === id)
-    if (seen === undefined) throw new Error(`no entry ${id}`)
-    return seen
-  }
 
-  return {
-    get state() {
-      return state
-    },
-    get rehashIndex() {
-      return state.rehashIndex
-    },
-    get rehashPauses() {
-      return state.rehashPauses
-    },
-    get autoResizePauses() {
-      return state.autoResizePauses
-    },
-    get policy() {
-      return state.policy
-    },
-    bucketCount: (table) => state.tables[table].buckets.length,
-    used: (table) => state.tables[table].used,
-    head: (table, bucket) => see(chain(table, bucket)[0]),
-    eachEntry: (table, bucket, visit) => {
-      for (const one of chain(table, bucket)) visit(see(one))
-    },
-    findIn: (table, bucket, key) => see(chain(table, bucket).find((one) => one.key === key)),
-    keyOf: (id) => entry(id).key,
-    hashOf: (id) => entry(id).hash,
-
-    allocate: (table, buckets) => {
-      apply({ kind: 'table.allocated', table, buckets })
-    },
-    replaceTable: (buckets) => {
-      apply({ kind: 'table.replaced', buckets })
-    },
-    link: (table, bucket, key, hash) => {
-      const id = state.nextId
-      apply({ kind: 'entry.added', table, bucket, id, key, hash })
-      return id
-    },
-    unlink: (table, bucket, id) => {
-      apply({ kind: 'entry.removed', table, bucket, id, key: entry(id).key })
-    },
-    moveHead: (bucket, target) => {
-      const { id, key } = at(chain(0, bucket), 0)
-      apply({ kind: 'entry.moved', bucket, target, id, key })
-    },
-    advanceRehash: (to, emptied) => {
-      apply({ kind: 'rehash.advanced', to, emptied })
-    },
-    completeRehash: () => {
-      apply({ kind: 'rehash.completed', buckets: state.tables[1].buckets.length })
-    },
-    setRehashPauses: (pauses) => {
-      apply({ kind: 'rehash.pausesChanged', pauses })
-    },
-    setAutoResizePauses: (pauses) => {
-      apply({ kind: 'autoResize.pausesChanged', pauses })
-    },
-    setPolicy: (policy: ResizePolicy) => {
-      apply({ kind: 'policy.changed', policy })
-    },
-    clear: () => {
-      apply({ kind: 'dict.emptied' })
-    },
+  #entry(id: number): Entry {
+    if (this.#seen?.id !== id) {
+      this.#seen = entriesOf(this.state).find((candidate) => candidate.id === id)
+    }
+    if (this.#seen === undefined) throw new Error(`no entry ${id}`)
+    return this.#seen
   }
 }
+
+/** A store over immutable states: `tell` hears every fact, `state` is the value after the last. */
+export const createRecordingStore = (
+  initial: DictState,
+  tell: (fact: Fact) => void,
+): DictStore & { readonly state: DictState } => new RecordingStore(initial, tell)

@@ -80,7 +80,10 @@ export const profileName: Readonly<Record<ProfileId, string>> = {
 
 /** Title and opening sentence of each ready scenario. */
 export const scenarioText: Readonly<
-  Record<ScenarioId, { readonly title: (l: Locale) => string; readonly story: (l: Locale) => string }>
+  Record<
+    ScenarioId,
+    { readonly title: (l: Locale) => string; readonly story: (l: Locale) => string }
+  >
 > = {
   atRest: {
     title: (locale) => m.titleAtRest({}, { locale }),

@@ -4,7 +4,9 @@ import {
   checkDict,
   createRecordingStore,
   EMPTY_DICT,
+  entriesOf,
   hasherOf,
+  NONE,
   nextPower,
   profiles,
   reduce,
@@ -81,47 +83,52 @@ const rulesFor = (config: DictConfig, automatic: Automatic): Rules => ({
   ...automatic,
 })
 
+/** A key that was given a hash keeps it, whoever names it next: else it could stand twice. */
+function hashesOf(dict: DictState, { keys }: DictConfig): Map<string, number> {
+  const hashes = new Map<string, number>()
+  for (const { key, hash } of keys) if (hash !== undefined) hashes.set(key, hash)
+  for (const { key, hash } of entriesOf(dict)) hashes.set(key, hash)
+  return hashes
+}
+
+interface Adding {
+  readonly store: DictStore
+  readonly config: DictConfig
+  readonly rules: Rules
+  readonly state: Pick<MachineState, 'dict'>
+  readonly tell: (event: DictEvent) => void
+}
+
+function addKeys(adding: Adding, keys: readonly KeySpec[]): void {
+  const { store, config, rules, state, tell } = adding
+  const hash = hasherOf(config.hash)
+  const hashes = hashesOf(state.dict, config)
+  for (const { key, hash: given } of keys) {
+    const own = hashes.get(key) ?? given ?? hash(key)
+    hashes.set(key, own)
+    if (add(store, rules, key, own) === NONE) tell({ kind: 'key.exists', key })
+  }
+}
+
 /** The initial table is made at its size and filled without any automatic resize. */
 function init(config: DictConfig): MachineState {
   const store = createRecordingStore(EMPTY_DICT, () => undefined)
   const rules = rulesFor(config, { grows: false, shrinks: false, steps: false })
-  const hash = hasherOf(config.hash)
   store.allocate(0, nextPower(config.buckets))
-  for (const spec of config.keys) add(store, rules, spec.key, spec.hash ?? hash(spec.key))
+  addKeys({ store, config, rules, state: { dict: EMPTY_DICT }, tell: () => undefined }, config.keys)
   return { dict: store.state, scan: IDLE_SCAN, automatic: config.automatic }
 }
 
-interface Context {
-  readonly store: DictStore
+interface Context extends Adding {
   readonly state: MachineState
-  readonly config: DictConfig
-  readonly rules: Rules
-  readonly tell: (event: DictEvent) => void
 }
 
-function addKeys({ store, config, rules, tell }: Context, keys: readonly KeySpec[]): void {
+function deleteKeys({ store, config, rules, state, tell }: Context, keys: readonly string[]): void {
   const hash = hasherOf(config.hash)
-  for (const { key, hash: given } of keys) {
-    if (add(store, rules, key, given ?? hash(key)) === -1) tell({ kind: 'key.exists', key })
-  }
-}
-
-/** A key that was added under a given hash is looked up under the same one. */
-function hashOfKey({ state, config }: Context, key: string): number {
-  for (const table of state.dict.tables) {
-    for (const chain of table.buckets) {
-      for (const entry of chain) if (entry.key === key) return entry.hash
-    }
-  }
-  const listed = config.keys.find((spec) => spec.key === key)
-  return listed?.hash ?? hasherOf(config.hash)(key)
-}
-
-function deleteKeys(context: Context, keys: readonly string[]): void {
-  const { store, rules, tell } = context
+  const hashes = hashesOf(state.dict, config)
   for (const key of keys) {
-    const hash = hashOfKey(context, key)
-    if (!remove(store, rules, key, hash)) tell({ kind: 'key.absent', key })
+    const own = hashes.get(key) ?? hash(key)
+    if (!remove(store, rules, key, own)) tell({ kind: 'key.absent', key })
     else autoShrink(store, rules, 'owner')
   }
 }
@@ -186,6 +193,7 @@ const isFact = (event: DictEvent): event is Fact => FACTS.has(event.kind)
 
 function reduceEvent(state: MachineState, event: DictEvent): MachineState {
   if (isFact(event)) return { ...state, dict: reduce(state.dict, event) }
+  if ('line' in event) return { ...state, scan: reduceScan(state.scan, event, state.dict) }
   switch (event.kind) {
     case 'scan.restarted':
       return { ...state, scan: IDLE_SCAN }
@@ -198,8 +206,6 @@ function reduceEvent(state: MachineState, event: DictEvent): MachineState {
     case 'key.absent':
     case 'resize.asked':
       return state
-    default:
-      return { ...state, scan: reduceScan(state.scan, event, state.dict) }
   }
 }
 
@@ -217,7 +223,7 @@ export const dictMachine: Machine<MachineState, DictCommand, DictEvent, DictConf
   },
   reduce: reduceEvent,
   weight: ({ dict, scan: { calls } }) =>
-    dict.tables[0].buckets.length + dict.tables[1].buckets.length + calls.length,
+    dict.tables.reduce((sum, { buckets, used }) => sum + buckets.length + used, calls.length),
   check: ({ dict }) => {
     checkDict(dict)
   },
@@ -228,4 +234,3 @@ export const holdsKey = (state: MachineState, key: string): boolean =>
   state.dict.tables.some((table) =>
     table.buckets.some((chain) => chain.some((entry) => entry.key === key)),
   )
-

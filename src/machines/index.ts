@@ -11,4 +11,11 @@ export {
 } from './dict.ts'
 export type { Machine } from './machine.ts'
 export { LARGEST_TABLE, obstacleTo, type Obstacle } from './obstacle.ts'
-export type { BucketRead, Emission, Registers, ScanCall, ScanState } from './scanState.ts'
+export {
+  passedBy,
+  type BucketRead,
+  type Emission,
+  type Registers,
+  type ScanCall,
+  type ScanState,
+} from './scanState.ts'

@@ -43,8 +43,13 @@ export interface ScanState {
   /** How far the cursor stands on the ruler, in [0, 1]; within a call it moves on. */
   readonly reached: number
   readonly calls: readonly ScanCall[]
-  /** Ids that were in the dict at the first call: they carry the promise while they stay. */
+  /**
+   * Ids that were in the dict at the first call: they carry the promise while they stay. Once the
+   * scan is complete, those that stayed to its end.
+   */
   readonly witnesses: readonly number[]
+  /** Witnesses that were never returned, once the scan is complete: later deletes change nothing. */
+  readonly lost: readonly Emission[]
   readonly registers: Registers | null
 }
 
@@ -54,6 +59,7 @@ export const IDLE_SCAN: ScanState = {
   reached: 0,
   calls: [],
   witnesses: [],
+  lost: [],
   registers: null,
 }
 
@@ -71,6 +77,7 @@ function enter(scan: ScanState, cursor: Word, dict: DictState): ScanState {
     reached: positionOf(cursor),
     calls: goingOn ? [...scan.calls, call] : [call],
     witnesses: goingOn ? scan.witnesses : entriesOf(dict).map(({ id }) => id),
+    lost: [],
     registers: { v: cursor, m0: null, m1: null, op: null, from: cursor, mask: null },
   }
 }
@@ -92,6 +99,25 @@ function turn(scan: ScanState, probe: Extract<Probe, { kind: 'cursor.changed' }>
   const reached = arrived ? Math.max(scan.reached, position) : scan.reached
   return { ...scan, registers, reached }
 }
+
+/** The end of a full scan: who stayed, and who of these never came. */
+function complete(scan: ScanState, dict: DictState): ScanState {
+  const witnesses = new Set(scan.witnesses)
+  const returned = new Set(scan.calls.flatMap(({ emitted }) => emitted.map(({ id }) => id)))
+  const stayed = entriesOf(dict).filter(({ id }) => witnesses.has(id))
+  const lost = stayed.filter(({ id }) => !returned.has(id))
+  return {
+    ...scan,
+    status: 'complete',
+    reached: 1,
+    witnesses: stayed.map(({ id }) => id),
+    lost: lost.map(({ id, key }) => ({ id, key })),
+  }
+}
+
+/** Left of this place the calls that have returned were to read everything. */
+export const passedBy = ({ status, cursor, reached }: ScanState): number =>
+  status === 'inCall' ? positionOf(cursor) : reached
 
 /** The scan after a probe; `dict` is the state in which the probe was made. */
 export function reduceScan(scan: ScanState, probe: Probe, dict: DictState): ScanState {
@@ -118,9 +144,10 @@ export function reduceScan(scan: ScanState, probe: Probe, dict: DictState): Scan
       return turn(scan, probe)
     case 'scan.returned': {
       const { cursor } = probe
-      const done = withLastCall(scan, (call) => ({ ...call, next: cursor }))
-      const reached = cursor === 0 ? 1 : positionOf(cursor)
-      return { ...done, status: cursor === 0 ? 'complete' : 'between', cursor, reached }
+      const returned = withLastCall({ ...scan, cursor }, (call) => ({ ...call, next: cursor }))
+      return cursor === 0
+        ? complete(returned, dict)
+        : { ...returned, status: 'between', reached: positionOf(cursor) }
     }
   }
 }

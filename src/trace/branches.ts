@@ -69,23 +69,38 @@ export function reconfigure(tree: Tree, change: Partial<DictConfig>): Tree {
 export const selectBranch = (tree: Tree, id: number): Tree =>
   tree.branches.some((branch) => branch.id === id) ? { ...tree, current: id } : tree
 
-const holds = (tree: Tree, { scenario }: Branch) =>
-  tree.branches.some(
-    (branch) =>
-      branch.scenario.config === scenario.config &&
-      startsWith(branch.scenario.commands, scenario.commands),
+const holderOf = (tree: Tree, lost: Branch): Branch | undefined =>
+  tree.branches.find((branch) => branch === lost) ??
+  tree.branches.find(
+    ({ scenario: { config, commands } }) =>
+      config === lost.scenario.config && startsWith(commands, lost.scenario.commands),
   )
+
+/** After how many commands two scenarios part; 0 when they start from different configurations. */
+function partingOf(one: Scenario, other: Scenario): number {
+  if (one.config !== other.config) return 0
+  const parting = one.commands.findIndex((command, index) => command !== other.commands[index])
+  return parting === -1 ? one.commands.length : parting
+}
 
 /**
  * What an undo took away and a new edit would bury: kept as branches of the new tree, so that
- * nothing a user made is lost.
+ * nothing a user made is lost. A branch whose name is taken gets a new one.
  */
 export function keepLost(tree: Tree, discarded: Tree): Tree {
+  const heirs = new Map<number, number>()
   return discarded.branches.reduce((kept, lost) => {
-    if (holds(kept, lost)) return kept
+    const holder = holderOf(kept, lost)
+    if (holder !== undefined) {
+      heirs.set(lost.id, holder.id)
+      return kept
+    }
     const taken = kept.branches.some(({ id }) => id === lost.id)
     const id = taken ? nextId(kept) : lost.id
-    const parent = lost.parent ?? { id: kept.current, after: 0 }
+    heirs.set(lost.id, id)
+    const cutFrom = kept.branches.find((one) => one.id === heirs.get(lost.parent?.id ?? 0))
+    const { id: parentId, scenario } = cutFrom ?? currentBranch(kept)
+    const parent = { id: parentId, after: partingOf(scenario, lost.scenario) }
     return { ...kept, branches: [...kept.branches, { ...lost, id, parent }] }
   }, tree)
 }

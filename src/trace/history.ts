@@ -22,10 +22,9 @@ export const moved = (history: History, moment: number): History => ({
   present: { ...history.present, moment },
 })
 
-/** An edit. What redo could still have brought back becomes branches. */
+/** An edit. What redo could still have brought back becomes branches, the longest ones first. */
 export function edited(history: History, next: Place): History {
-  const [redo] = history.future.slice(-1)
-  const tree = redo === undefined ? next.tree : keepLost(next.tree, redo.tree)
+  const tree = history.future.reduceRight((kept, buried) => keepLost(kept, buried.tree), next.tree)
   return {
     past: [...history.past, history.present].slice(-LIMITS.undo),
     present: { ...next, tree },

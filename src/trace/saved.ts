@@ -4,32 +4,41 @@ import type { Branch, Tree } from './branches.ts'
 import { LIMITS } from './limits.ts'
 import type { History, Place } from './history.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
-import { commandSchema, configSchema, parseWith, type Parsed } from './schema.ts'
+import {
+  commandSchema,
+  configSchema,
+  listOf,
+  object,
+  parseWith,
+  whole,
+  type Parsed,
+} from './schema.ts'
 
 /**
  * A history as JSON. Undo keeps many trees that share nearly all their commands, so commands and
  * configurations are written once and named by number.
  */
-const index = v.pipe(v.number(), v.integer(), v.minValue(0))
-const branchSchema = v.strictObject({
-  id: v.pipe(index, v.minValue(1)),
+const MANY = Number.MAX_SAFE_INTEGER
+const index = whole(0, MANY)
+const branchSchema = object({
+  id: whole(1, MANY),
   config: index,
-  commands: v.pipe(v.array(index), v.maxLength(LIMITS.commands)),
-  parent: v.nullable(v.strictObject({ id: index, after: index })),
+  commands: listOf(index, 'commands', LIMITS.commands),
+  parent: v.nullable(object({ id: index, after: index })),
 })
-const placeSchema = v.strictObject({
-  branches: v.pipe(v.array(index), v.minLength(1)),
+const placeSchema = object({
+  branches: listOf(index, 'branches', MANY),
   current: index,
   moment: index,
 })
-const savedSchema = v.strictObject({
+const savedSchema = object({
   version: v.literal(1, 'must be 1'),
-  configs: v.array(configSchema),
-  commands: v.array(commandSchema),
-  branches: v.array(branchSchema),
-  past: v.pipe(v.array(placeSchema), v.maxLength(LIMITS.undo)),
+  configs: listOf(configSchema, 'configurations', MANY),
+  commands: listOf(commandSchema, 'commands', MANY),
+  branches: listOf(branchSchema, 'branches', MANY),
+  past: listOf(placeSchema, 'places', LIMITS.undo),
   present: placeSchema,
-  future: v.pipe(v.array(placeSchema), v.maxLength(LIMITS.undo)),
+  future: listOf(placeSchema, 'places', LIMITS.undo),
 })
 type Saved = v.InferOutput<typeof savedSchema>
 type SavedPlace = v.InferOutput<typeof placeSchema>
@@ -75,46 +84,70 @@ export function saveHistory({ past, present, future }: History) {
   }
 }
 
-class Broken extends Error {}
+class Broken extends Error {
+  readonly field: string
+  constructor(field: string, reason: string) {
+    super(reason)
+    this.field = field
+  }
+}
 
-function pick<T>(pool: readonly T[], number: number, what: string): T {
+function pick<T>(pool: readonly T[], number: number, field: string): T {
   const found = pool[number]
-  if (found === undefined) throw new Broken(`${what} ${number} is missing`)
+  if (found === undefined) throw new Broken(field, `names number ${number}, which is missing`)
   return found
 }
 
+/** Throws unless each branch but the first was cut from one before it: so there are no circles. */
+function checkTree({ branches, current }: Tree, field: string): void {
+  const lengths = new Map<number, number>()
+  for (const { id, scenario, parent } of branches) {
+    if (lengths.has(id)) throw new Broken(field, `names branch ${id} twice`)
+    const most = parent === null ? undefined : lengths.get(parent.id)
+    if (parent !== null && (most === undefined || parent.after > most)) {
+      throw new Broken(field, `does not say where branch ${id} comes from`)
+    }
+    lengths.set(id, scenario.commands.length)
+  }
+  if (!lengths.has(current)) throw new Broken(field, `has no branch ${current}`)
+}
+
 function restore(saved: Saved): History {
-  const { configs, commands } = saved
-  const branches = saved.branches.map((branch): Branch => {
+  const branches = saved.branches.map(({ id, config, commands, parent }, nth): Branch => {
+    const field = `branches.${nth}`
     const scenario: Scenario = {
       version: 1,
       machine: 'dict',
-      config: pick(configs, branch.config, 'configuration'),
-      commands: branch.commands.map((number) => pick(commands, number, 'command')),
+      config: pick(saved.configs, config, `${field}.config`),
+      commands: commands.map((number) => pick(saved.commands, number, `${field}.commands`)),
     }
-    if (keysNamed(scenario) > LIMITS.keys) throw new Broken(`branch ${branch.id} names too many keys`)
-    return { id: branch.id, scenario, parent: branch.parent }
+    if (keysNamed(scenario) > LIMITS.keys) {
+      throw new Broken(field, `must name at most ${LIMITS.keys} keys in all`)
+    }
+    return { id, scenario, parent }
   })
-  const place = ({ branches: numbers, current, moment }: SavedPlace): Place => {
-    const tree: Tree = { branches: numbers.map((n) => pick(branches, n, 'branch')), current }
-    if (!tree.branches.some(({ id }) => id === current)) throw new Broken(`branch ${current} is missing`)
+  const place = (numbers: SavedPlace, field: string): Place => {
+    const { current, moment } = numbers
+    const named = numbers.branches.map((number) => pick(branches, number, `${field}.branches`))
+    const tree: Tree = { branches: named, current }
+    checkTree(tree, field)
     return { tree, moment }
   }
   return {
-    past: saved.past.map(place),
-    present: place(saved.present),
-    future: saved.future.map(place),
+    past: saved.past.map((one, nth) => place(one, `past.${nth}`)),
+    present: place(saved.present, 'present'),
+    future: saved.future.map((one, nth) => place(one, `future.${nth}`)),
   }
 }
 
 /** Reads a saved history; a fault is told with its field, nothing is thrown. */
 export function restoreHistory(data: unknown): Parsed<History> {
-  const parsed = parseWith(savedSchema, data)
+  const parsed = parseWith(savedSchema, data, 'history')
   if (!parsed.ok) return parsed
   try {
     return { ok: true, value: restore(parsed.value) }
   } catch (error) {
-    if (error instanceof Broken) return { ok: false, field: 'history', reason: error.message }
+    if (error instanceof Broken) return { ok: false, field: error.field, reason: error.message }
     throw error
   }
 }

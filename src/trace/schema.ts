@@ -1,15 +1,33 @@
 import * as v from 'valibot'
-import { profileIds, scanAlgorithmIds, utf8Length } from '../engine/index.ts'
+import { MIN_BUCKETS, profileIds, scanAlgorithmIds, utf8Length } from '../engine/index.ts'
 import { LARGEST_TABLE } from '../machines/index.ts'
 import { LIMITS } from './limits.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
 
-const key = v.pipe(
-  v.string('must be text'),
-  v.check((text) => text.length <= LIMITS.keyBytes && utf8Length(text) <= LIMITS.keyBytes, `must have at most ${LIMITS.keyBytes} bytes`),
-)
+/** What is wrong with an object, from what the schema expected in its place. */
+function objectFault({ expected }: { readonly expected: string | null }): string {
+  if (expected === 'never') return 'is not known'
+  return expected?.startsWith('"') === true ? 'is missing' : 'must be an object'
+}
 
-const whole = (least: number, most: number) =>
+/** One of several objects: `("scan" | "add")` is what the schema expects of their names. */
+function variantFault({ expected }: { readonly expected: string | null }): string {
+  const names = [...(expected ?? '').matchAll(/"([^"]*)"/g)].map(([, name]) => name)
+  return names.length === 0 ? 'must be an object' : `must be one of ${names.join(', ')}`
+}
+
+/** An object with these fields and no others. */
+export const object = <const Fields extends v.ObjectEntries>(fields: Fields) =>
+  v.strictObject(fields, objectFault)
+
+/** A list of at most so many things of one kind. */
+export const listOf = <Item extends v.GenericSchema>(item: Item, what: string, most: number) =>
+  v.pipe(
+    v.array(item, `must be a list of ${what}`),
+    v.maxLength(most, `must have at most ${most} ${what}`),
+  )
+
+export const whole = (least: number, most: number) =>
   v.pipe(
     v.number('must be a number'),
     v.integer('must be a whole number'),
@@ -17,68 +35,74 @@ const whole = (least: number, most: number) =>
     v.maxValue(most, `must be at most ${most}`),
   )
 
+const oneOf = <const Names extends readonly string[]>(names: Names) =>
+  v.picklist(names, `must be one of ${names.join(', ')}`)
+
+const key = v.pipe(
+  v.string('must be text'),
+  v.check(
+    (text) => text.length <= LIMITS.keyBytes && utf8Length(text) <= LIMITS.keyBytes,
+    `must have at most ${LIMITS.keyBytes} bytes`,
+  ),
+)
+
 const tableSize = v.pipe(
-  whole(4, LARGEST_TABLE),
+  whole(MIN_BUCKETS, LARGEST_TABLE),
   v.check((size) => (size & (size - 1)) === 0, 'must be a power of two'),
 )
 
-const keySpec = v.strictObject({ key, hash: v.optional(whole(0, 2 ** 32 - 1)) })
-const keys = v.pipe(
-  v.array(keySpec, 'must be a list of keys'),
-  v.maxLength(LIMITS.keys, `must have at most ${LIMITS.keys} keys`),
-)
-const flags = {
-  grows: v.boolean('must be true or false'),
-  shrinks: v.boolean('must be true or false'),
-  steps: v.boolean('must be true or false'),
-}
+const keys = listOf(object({ key, hash: v.optional(whole(0, 2 ** 32 - 1)) }), 'keys', LIMITS.keys)
+const flag = v.boolean('must be true or false')
+const flags = { grows: flag, shrinks: flag, steps: flag }
 
-const hash = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('siphash'),
-    seed: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits')),
-  }),
-  v.strictObject({ kind: v.literal('given') }),
-])
+const hash = v.variant(
+  'kind',
+  [
+    object({
+      kind: v.literal('siphash'),
+      seed: v.pipe(
+        v.string('must be text'),
+        v.regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits'),
+      ),
+    }),
+    object({ kind: v.literal('given') }),
+  ],
+  variantFault,
+)
 
 /** One command. */
-export const commandSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('scan') }),
-  v.strictObject({ type: v.literal('restartScan') }),
-  v.strictObject({ type: v.literal('add'), keys }),
-  v.strictObject({
-    type: v.literal('delete'),
-    keys: v.pipe(v.array(key), v.maxLength(LIMITS.keys, `must have at most ${LIMITS.keys} keys`)),
-  }),
-  v.strictObject({ type: v.literal('resize'), buckets: tableSize }),
-  v.strictObject({ type: v.literal('rehash'), buckets: whole(1, 2 ** 20) }),
-  v.strictObject({
-    type: v.literal('policy'),
-    policy: v.picklist(['enable', 'avoid', 'forbid'], 'must be enable, avoid or forbid'),
-  }),
-  v.strictObject({ type: v.literal('automatic'), ...flags }),
-])
+export const commandSchema = v.variant(
+  'type',
+  [
+    object({ type: v.literal('scan') }),
+    object({ type: v.literal('restartScan') }),
+    object({ type: v.literal('add'), keys }),
+    object({ type: v.literal('delete'), keys: listOf(key, 'keys', LIMITS.keys) }),
+    object({ type: v.literal('resize'), buckets: tableSize }),
+    object({ type: v.literal('rehash'), buckets: whole(1, 2 ** 20) }),
+    object({ type: v.literal('policy'), policy: oneOf(['enable', 'avoid', 'forbid']) }),
+    object({ type: v.literal('automatic'), ...flags }),
+  ],
+  variantFault,
+)
 
 /** What a scenario starts from. */
-export const configSchema = v.strictObject({
-  profile: v.picklist(profileIds, `must be one of ${profileIds.join(', ')}`),
-  algorithm: v.picklist(scanAlgorithmIds, `must be one of ${scanAlgorithmIds.join(', ')}`),
+export const configSchema = object({
+  profile: oneOf(profileIds),
+  algorithm: oneOf(scanAlgorithmIds),
   hash,
   buckets: tableSize,
   keys,
-  automatic: v.strictObject(flags),
+  automatic: object(flags),
 })
 
 /** The shape of a scenario of version 1, with its bounds. */
 export const scenarioSchema = v.pipe(
-  v.strictObject({
+  object({
     version: v.literal(1, 'must be 1'),
     machine: v.literal('dict', 'must be "dict"'),
     config: configSchema,
-    commands: v.pipe(
-      v.array(commandSchema, 'must be a list of commands'),
-      v.maxLength(LIMITS.commands, `must have at most ${LIMITS.commands} commands`),
-    ),
+    commands: listOf(commandSchema, 'commands', LIMITS.commands),
   }),
   v.check(
     (scenario) => keysNamed(scenario as Scenario) <= LIMITS.keys,
@@ -91,16 +115,18 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly field: string; readonly reason: string }
 
-/** Reads unknown data by a schema; the first fault is told with its field. */
+/** Reads unknown data by a schema; the first fault is told with its field, or with `name`. */
 export function parseWith<T>(
   schema: v.GenericSchema<unknown, T>,
   data: unknown,
+  name: string,
 ): Parsed<T> {
   const result = v.safeParse(schema, data, { abortEarly: true })
   if (result.success) return { ok: true, value: result.output }
   const [issue] = result.issues
-  return { ok: false, field: v.getDotPath(issue) ?? '', reason: issue.message }
+  return { ok: false, field: v.getDotPath(issue) ?? name, reason: issue.message }
 }
 
 /** Reads a scenario from unknown data. */
-export const parseScenario = (data: unknown): Parsed<Scenario> => parseWith(scenarioSchema, data)
+export const parseScenario = (data: unknown): Parsed<Scenario> =>
+  parseWith(scenarioSchema, data, 'scenario')

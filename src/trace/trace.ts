@@ -28,22 +28,22 @@ export interface Position {
   readonly event: number
 }
 
-/** Buckets kept in checkpoints before every second one is dropped: about 20 MB. */
-const CHECKPOINT_BUDGET = 2 ** 18
+/** Buckets and entries kept in checkpoints before every second one is dropped: about 2 MB. */
+export const CHECKPOINT_BUDGET = 2 ** 18
 
 /** Events between two checkpoints at first; a fold of so many takes well under a millisecond. */
 const CHECKPOINT_SPACING = 32
 
 function thinned<State>(
-  checkpoints: Map<number, State>,
+  checkpoints: ReadonlyMap<number, State>,
   weight: (state: State) => number,
 ): Map<number, State> {
-  let kept = checkpoints
-  const total = () => [...kept.values()].reduce((sum, state) => sum + weight(state), 0)
-  while (kept.size > 2 && total() > CHECKPOINT_BUDGET) {
-    kept = new Map([...kept].filter((_, index) => index % 2 === 0))
+  let kept = [...checkpoints]
+  const total = () => kept.reduce((sum, [, state]) => sum + weight(state), 0)
+  while (kept.length > 2 && total() > CHECKPOINT_BUDGET) {
+    kept = kept.filter((_, index) => index % 2 === 0)
   }
-  return kept
+  return new Map(kept)
 }
 
 /** Runs commands at the end of a trace; returns a new one, the old stays good. */
@@ -53,12 +53,11 @@ export function append<State, Command, Event, Config>(
 ): Trace<State, Command, Event, Config> {
   const { machine, config } = trace
   const steps = [...trace.steps]
-  const checkpoints = new Map(trace.checkpoints)
+  let kept = new Map(trace.checkpoints)
   let state = trace.last
   let moment = trace.length
-  let newest = Math.max(...checkpoints.keys())
+  let newest = [...kept.keys()].at(-1) ?? 0
   let unweighed = 0
-  let kept = checkpoints
   for (const command of commands) {
     const events = machine.run(state, command, config)
     steps.push({ command, events, start: moment })
@@ -70,12 +69,13 @@ export function append<State, Command, Event, Config>(
       newest = moment
       unweighed += machine.weight(state)
       if (unweighed > CHECKPOINT_BUDGET / 4) {
-        kept = thinned(kept, (one) => machine.weight(one))
+        kept = thinned(kept, machine.weight)
         unweighed = 0
       }
     }
   }
-  return { machine, config, steps, length: moment, last: state, checkpoints: kept }
+  const checkpoints = thinned(kept, machine.weight)
+  return { machine, config, steps, length: moment, last: state, checkpoints }
 }
 
 /** The first `count` steps of a trace. */
@@ -132,7 +132,9 @@ export function positionAt(
 export function eventAt<Command, Event>(
   trace: { readonly steps: readonly Step<Command, Event>[] },
   moment: number,
-): { readonly step: Step<Command, Event>; readonly index: number; readonly event: Event } | undefined {
+):
+  | { readonly step: Step<Command, Event>; readonly index: number; readonly event: Event }
+  | undefined {
   const { step: index, event: nth } = positionAt(trace, moment)
   const step = trace.steps[index]
   const event = step?.events[nth - 1]

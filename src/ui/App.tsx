@@ -45,7 +45,14 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
   return (
     <nav className="tabs" aria-label={m.explanation({}, text)}>
       {(Object.keys(names) as Tab[]).map((one) => (
-        <button key={one} type="button" aria-pressed={tab === one} onClick={() => { onTab(one) }}>
+        <button
+          key={one}
+          type="button"
+          aria-pressed={tab === one}
+          onClick={() => {
+            onTab(one)
+          }}
+        >
           {names[one]}
         </button>
       ))}
@@ -67,7 +74,15 @@ export function App() {
       <aside className="controls" aria-label={m.controls({}, text)}>
         <Controls />
       </aside>
-      <main className="middle" onPointerOver={(event) => { lightLines(event.target) }} onPointerLeave={() => { lightLines(null) }}>
+      <main
+        className="middle"
+        onPointerOver={(event) => {
+          lightLines(event.target)
+        }}
+        onPointerLeave={() => {
+          lightLines(null)
+        }}
+      >
         <Caption />
         <NoticeBar />
         <div className="cursor-bar">

@@ -29,11 +29,19 @@ export function Header() {
         data-command="settings"
         aria-label={m.settings({}, text)}
         title={m.settings({}, text)}
-        onClick={() => { setOpen(true) }}
+        onClick={() => {
+          setOpen(true)
+        }}
       >
         <SettingsIcon size={18} aria-hidden />
       </button>
-      {open && <Settings onClose={() => { setOpen(false) }} />}
+      {open && (
+        <Settings
+          onClose={() => {
+            setOpen(false)
+          }}
+        />
+      )}
     </header>
   )
 }
@@ -58,10 +66,28 @@ function UndoRedo() {
   const canRedo = usePlayer(({ history }) => history.future.length > 0)
   return (
     <span className="undo">
-      <button type="button" className="icon" aria-label={m.undo({}, text)} title={m.undo({}, text)} disabled={!canUndo} onClick={() => { player.getState().undo() }}>
+      <button
+        type="button"
+        className="icon"
+        aria-label={m.undo({}, text)}
+        title={m.undo({}, text)}
+        disabled={!canUndo}
+        onClick={() => {
+          player.getState().undo()
+        }}
+      >
         <Undo2 size={18} aria-hidden />
       </button>
-      <button type="button" className="icon" aria-label={m.redo({}, text)} title={m.redo({}, text)} disabled={!canRedo} onClick={() => { player.getState().redo() }}>
+      <button
+        type="button"
+        className="icon"
+        aria-label={m.redo({}, text)}
+        title={m.redo({}, text)}
+        disabled={!canRedo}
+        onClick={() => {
+          player.getState().redo()
+        }}
+      >
         <Redo2 size={18} aria-hidden />
       </button>
     </span>
@@ -94,7 +120,11 @@ function ThemeSelect() {
   const text = useText()
   const { preferences } = useStores()
   const theme = usePreferences((state) => state.theme)
-  const names = { auto: m.themeAuto({}, text), light: m.themeLight({}, text), dark: m.themeDark({}, text) }
+  const names = {
+    auto: m.themeAuto({}, text),
+    light: m.themeLight({}, text),
+    dark: m.themeDark({}, text),
+  }
   return (
     <select
       className="theme-select"

@@ -40,11 +40,21 @@ export function NoticeBar() {
           <Info size={16} aria-hidden />
           <span>{sentence(notice, text)}</span>
           {notice.kind === 'savedBroken' && (
-            <a download="scanscope-saved.json" href={`data:application/json,${encodeURIComponent(notice.text)}`}>
+            <a
+              download="scanscope-saved.json"
+              href={`data:application/json,${encodeURIComponent(notice.text)}`}
+            >
               {m.download({}, text)}
             </a>
           )}
-          <button type="button" className="icon" aria-label={m.dismiss({}, text)} onClick={() => { player.getState().dismiss() }}>
+          <button
+            type="button"
+            className="icon"
+            aria-label={m.dismiss({}, text)}
+            onClick={() => {
+              player.getState().dismiss()
+            }}
+          >
             <X size={15} aria-hidden />
           </button>
         </p>

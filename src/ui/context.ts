@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { Player, PlayerStore } from '../app/player.ts'
+import type { Player, PlayerStore } from '../app/playerState.ts'
 import type { Preferences, PreferencesStore } from '../app/preferences.ts'
 import type { Locale } from '../i18n/index.ts'
 

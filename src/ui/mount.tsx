@@ -15,6 +15,9 @@ export function mount(element: HTMLElement): void {
     player: createPlayer({ storage, scenario }),
     preferences: createPreferences(navigator.languages),
   }
+  window.addEventListener('pagehide', () => {
+    stores.player.getState().save()
+  })
   createRoot(element).render(
     <StrictMode>
       <StoresContext value={stores}>

@@ -1,7 +1,8 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** East Asian wide characters and emoji take two columns of a monospace font. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Extended_Pictographic}/u
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Extended_Pictographic}/u
 
 /** The longest beginning of `text` that fits, whole characters only, with an ellipsis if cut. */
 export function fitText(text: string, width: number, column: number): string {

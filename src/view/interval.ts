@@ -9,7 +9,8 @@ export function union(intervals: readonly Interval[]): Interval[] {
   const joined: Interval[] = []
   for (const [from, to] of intervals.toSorted((a, b) => a[0] - b[0])) {
     const last = joined.at(-1)
-    if (last !== undefined && from <= last[1]) joined[joined.length - 1] = [last[0], Math.max(last[1], to)]
+    if (last !== undefined && from <= last[1])
+      joined[joined.length - 1] = [last[0], Math.max(last[1], to)]
     else joined.push([from, to])
   }
   return joined

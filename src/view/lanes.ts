@@ -35,7 +35,10 @@ function laneOf(trace: DictTrace, index: number): Omit<LaneMark, 'from' | 'to' |
       return { lane: 'keys', kind: 'add', value: command.keys.length }
     case 'delete':
       return { lane: 'keys', kind: 'delete', value: command.keys.length }
-    default:
+    case 'restartScan':
+    case 'policy':
+    case 'automatic':
+    case undefined:
       return { lane: 'table', kind: 'other', value: 0 }
   }
 }
@@ -45,17 +48,17 @@ export function lanesOf(trace: DictTrace): readonly LaneMark[] {
   const found = known.get(trace)
   if (found !== undefined) return found
   const { algorithm } = trace.config
-  let twice = 0
-  let missed = 0
+  let twice = new Set<string>()
+  let missed = new Set<string>()
   const marks = trace.steps.map(({ start, events, command }, index): LaneMark => {
     const end = start + events.length
     let notch: LaneMark['notch'] = null
     if (command.type === 'scan') {
       const ledger = ledgerOf(stateAt(trace, end), algorithm)
-      if (ledger.missed.length > missed) notch = 'missed'
-      else if (ledger.twice.length > twice) notch = 'twice'
-      missed = ledger.missed.length
-      twice = ledger.twice.length
+      if (ledger.missed.some((key) => !missed.has(key))) notch = 'missed'
+      else if (ledger.twice.some((key) => !twice.has(key))) notch = 'twice'
+      missed = new Set(ledger.missed)
+      twice = new Set(ledger.twice)
     }
     return { ...laneOf(trace, index), from: start, to: end, notch }
   })

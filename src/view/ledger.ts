@@ -1,12 +1,12 @@
 import { entriesOf, positionOf, scanAlgorithms } from '../engine/index.ts'
-import type { MachineState, ScanCall } from '../machines/index.ts'
+import { passedBy, type MachineState, type ScanCall } from '../machines/index.ts'
 import type { DictTrace } from '../trace/index.ts'
 import { toldBy } from './picture.ts'
 
 /** What the scan owes and what it has given. */
 export interface Ledger {
   readonly calls: readonly ScanCall[]
-  /** Keys there from the first call until now. */
+  /** Keys there from the first call until now, or until the scan's end. */
   readonly owed: number
   /** How many of these have been returned. */
   readonly kept: number
@@ -24,14 +24,13 @@ export interface Ledger {
 export function ledgerOf(state: MachineState, algorithm: DictTrace['config']['algorithm']): Ledger {
   const { scan } = state
   const { counts, witnesses } = toldBy(state)
-  const owed = entriesOf(state.dict).filter(({ id }) => witnesses.has(id))
-  const unpaid = owed.filter(({ id }) => !counts.has(id))
   const complete = scan.status === 'complete'
+  const staying = entriesOf(state.dict).filter(({ id }) => witnesses.has(id))
+  const unpaid = staying.filter(({ id }) => !counts.has(id))
   const reversed = scanAlgorithms[algorithm].order === 'reversed'
-  const missed = unpaid.filter(({ hash }) => {
-    if (complete) return true
-    return reversed && scan.status === 'between' && positionOf(hash) < scan.reached
-  })
+  const passed = unpaid.filter(({ hash }) => reversed && positionOf(hash) < passedBy(scan))
+  const missed = complete ? scan.lost : passed
+  const owed = complete ? witnesses.size : staying.length
   const twice = new Set<string>()
   for (const call of scan.calls) {
     for (const { id, key } of call.emitted) if ((counts.get(id) ?? 0) > 1) twice.add(key)
@@ -40,8 +39,8 @@ export function ledgerOf(state: MachineState, algorithm: DictTrace['config']['al
     scan.status === 'idle' ? 'idle' : missed.length > 0 ? 'broken' : complete ? 'kept' : 'holds'
   return {
     calls: scan.calls,
-    owed: owed.length,
-    kept: owed.length - unpaid.length,
+    owed,
+    kept: owed - (complete ? scan.lost.length : unpaid.length),
     returned: counts.size,
     twice: [...twice],
     missed: missed.map(({ key }) => key),

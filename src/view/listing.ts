@@ -14,12 +14,13 @@ export interface ListedLine extends Line {
 const WIDEST_BINARY = 63
 
 const binary = (v: number, mask: number) =>
-  mask > WIDEST_BINARY
-    ? String(v)
-    : v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
+  mask > WIDEST_BINARY ? String(v) : v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
 
-/** The last value that a line of the running call had. */
-function valueOf(event: DictEvent): string {
+/** What a scan call tells: an event at a line of the listing. */
+type LineEvent = Extract<DictEvent, { readonly line: string }>
+
+/** The value that an event gives its line. */
+function valueOf(event: LineEvent): string {
   switch (event.kind) {
     case 'scan.entered':
       return `v = ${event.cursor}`
@@ -35,25 +36,26 @@ function valueOf(event: DictEvent): string {
       return event.left.toString(2)
     case 'scan.returned':
       return `= ${event.cursor}`
-    default:
+    case 'scan.emptyDict':
+    case 'entry.emitted':
       return ''
   }
 }
 
 /** The events of the scan call under way at a moment, up to it; none outside a call. */
-function callSoFar(trace: DictTrace, moment: number): readonly DictEvent[] {
+function callSoFar(trace: DictTrace, moment: number): readonly LineEvent[] {
   const found = eventAt(trace, moment)
   if (found === undefined || found.step.command.type !== 'scan') return []
-  return found.step.events.slice(0, moment - found.step.start)
+  const events = found.step.events.slice(0, moment - found.step.start)
+  return events.filter((event) => 'line' in event)
 }
 
 /** The algorithm's listing at a moment. */
 export function listingAt(trace: DictTrace, moment: number): readonly ListedLine[] {
   const events = callSoFar(trace, moment)
-  const now = events.at(-1)
-  const currentLine = now !== undefined && 'line' in now ? now.line : null
+  const currentLine = events.at(-1)?.line
   return scanAlgorithms[trace.config.algorithm].listing.map((line) => {
-    const own = events.filter((event) => 'line' in event && event.line === line.id)
+    const own = events.filter((event) => event.line === line.id)
     const last = own.findLast((event) => valueOf(event) !== '')
     const cells = own.flatMap((event) =>
       event.kind === 'bucket.read' ? [`${event.mask + 1}:${event.bucket}`] : [],
@@ -74,10 +76,9 @@ export const linesOfCell = (lines: readonly ListedLine[], cell: string): readonl
 /** Masks for the register: of the running call, else of the live tables. */
 export function masksAt(state: MachineState): { readonly m0: number; readonly m1: number } {
   const { registers, status } = state.scan
-  if (status === 'inCall' && registers?.m0 != null) {
+  if (status === 'inCall' && registers !== null && registers.m0 !== null) {
     return { m0: registers.m0, m1: registers.m1 ?? registers.m0 }
   }
   const sizes = state.dict.tables.map(({ buckets }) => buckets.length).filter((size) => size > 0)
   return { m0: Math.min(...sizes) - 1, m1: Math.max(...sizes) - 1 }
 }
-

@@ -38,7 +38,9 @@ function readText(event: EventOf<'bucket.read'>, { state, locale }: Teller): str
 
 function emittedText(event: EventOf<'entry.emitted'>, { state, locale }: Teller): string {
   const key = isolated(event.key)
-  const earlier = state.scan.calls.flatMap(({ emitted }) => emitted).filter(({ id }) => id === event.id)
+  const earlier = state.scan.calls
+    .flatMap(({ emitted }) => emitted)
+    .filter(({ id }) => id === event.id)
   if (earlier.length > 1) return m.capEmittedAgain({ key }, { locale })
   return state.scan.witnesses.includes(event.id)
     ? m.capEmitted({ key }, { locale })
@@ -118,6 +120,7 @@ function addedText(event: EventOf<'entry.added'>, { state, locale }: Teller): st
 /** The sentence of an event that changed the table or was refused. */
 function factText(event: DictEvent, teller: Teller): string {
   const { locale } = teller
+  if ('line' in event) return probeText(event, teller)
   switch (event.kind) {
     case 'table.allocated':
       return event.table === 0
@@ -166,16 +169,11 @@ function factText(event: DictEvent, teller: Teller): string {
       return m.capRestarted({}, { locale })
     case 'automatic.changed':
       return m.capAutomatic({}, { locale })
-    default:
-      return probeText(event, teller)
   }
 }
 
 /** The sentence of a step inside a scan call. */
-function probeText(
-  event: Extract<DictEvent, { readonly line: string }>,
-  teller: Teller,
-): string {
+function probeText(event: Extract<DictEvent, { readonly line: string }>, teller: Teller): string {
   const { locale, state } = teller
   switch (event.kind) {
     case 'scan.entered':
@@ -230,12 +228,7 @@ function titleOf(trace: DictTrace, moment: number, { state, locale }: Teller): s
 }
 
 /** What a moment says; `story` is the text of the beginning. */
-export function narrate(
-  trace: DictTrace,
-  moment: number,
-  locale: Locale,
-  story?: string,
-): Caption {
+export function narrate(trace: DictTrace, moment: number, locale: Locale, story?: string): Caption {
   const teller: Teller = { trace, state: stateAt(trace, moment), locale }
   const found = eventAt(trace, moment)
   const [table] = teller.state.dict.tables

@@ -1,17 +1,11 @@
 import { positionOf, scanAlgorithms, type TableIndex } from '../engine/index.ts'
-import type { DictEvent, MachineState, ScanCall } from '../machines/index.ts'
+import { passedBy, type DictEvent, type MachineState, type ScanCall } from '../machines/index.ts'
 import { eventAt, stateAt, type DictTrace } from '../trace/index.ts'
 import { coveredBy, type Interval } from './interval.ts'
 
 /** What a key has become to the scan. */
 export type KeyState =
-  | 'waiting'
-  | 'emitting'
-  | 'returned'
-  | 'twice'
-  | 'missed'
-  | 'added'
-  | 'deleted'
+  'waiting' | 'emitting' | 'returned' | 'twice' | 'missed' | 'added' | 'deleted'
 
 /** A key as a chip, wherever it stands. `place` is its number in the chain, newest first. */
 export interface Chip {
@@ -91,9 +85,7 @@ export function toldBy({ scan }: MachineState): Told {
 /** Whether the scan can no longer come to this place. */
 function isPassed(state: MachineState, hash: number, counting: boolean): boolean {
   const { scan } = state
-  if (scan.status === 'complete') return true
-  if (counting || scan.status !== 'between') return false
-  return positionOf(hash) < scan.reached
+  return scan.status === 'complete' || (!counting && positionOf(hash) < passedBy(scan))
 }
 
 function stateOfKey(

@@ -1,10 +1,5 @@
 import { easeCubicInOut } from 'd3'
-import {
-  increment64,
-  reverse64,
-  setUnmasked64,
-  type CursorOp,
-} from '../engine/index.ts'
+import { increment64, reverse64, setUnmasked64, type CursorOp } from '../engine/index.ts'
 import type { Registers } from '../machines/index.ts'
 
 /** What a bit of the word is for: under both masks, only under the larger one, or above both. */
@@ -88,11 +83,7 @@ export function workedRows(registers: Registers, all: boolean, counting: boolean
   const mask = registers.mask ?? Math.max(m0, m1)
   const width = widthFor(Math.max(m0, m1), all)
   const ops: readonly CursorOp[] =
-    registers.op === 'countUp'
-      ? ['countUp']
-      : counting
-        ? ['increment']
-        : REVERSE_INCREMENT
+    registers.op === 'countUp' ? ['countUp'] : counting ? ['increment'] : REVERSE_INCREMENT
   const reached = registers.op === null ? -1 : ops.indexOf(registers.op)
   const wide = BigInt(mask)
   let word = cut(BigInt(registers.from), width)

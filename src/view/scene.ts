@@ -154,7 +154,15 @@ function pillGrid(cell: Rect, detail: 'full' | 'short', count: number, labelWidt
     const room = cell.w - labelWidth - 2 * margin
     const columns = Math.max(0, Math.min(count, Math.floor((room + gap) / (44 + gap))))
     const w = columns === 0 ? 0 : Math.min(96, (room - (columns - 1) * gap) / columns)
-    return { x: cell.x + labelWidth + margin, y: cell.y + (cell.h - h) / 2, w, h, gap, columns, rows: 1 }
+    return {
+      x: cell.x + labelWidth + margin,
+      y: cell.y + (cell.h - h) / 2,
+      w,
+      h,
+      gap,
+      columns,
+      rows: 1,
+    }
   }
   const top = cell.y + (cell.h < 84 ? 22 : HEAD[detail])
   const rows = Math.max(0, Math.floor((cell.y + cell.h - 4 - top + gap) / (h + gap)))
@@ -162,7 +170,15 @@ function pillGrid(cell: Rect, detail: 'full' | 'short', count: number, labelWidt
   const most = Math.max(1, Math.floor((wide + gap) / (NARROW_PILL + gap)))
   const columns = Math.max(1, Math.min(most, Math.ceil(count / Math.max(1, rows))))
   const w = Math.min(132, (wide - (columns - 1) * gap) / columns)
-  return { x: cell.x + (cell.w - columns * w - (columns - 1) * gap) / 2, y: top, w, h, gap, columns, rows }
+  return {
+    x: cell.x + (cell.w - columns * w - (columns - 1) * gap) / 2,
+    y: top,
+    w,
+    h,
+    gap,
+    columns,
+    rows,
+  }
 }
 
 function dotGrid(cell: Rect): Grid {
@@ -171,17 +187,31 @@ function dotGrid(cell: Rect): Grid {
   const top = cell.y + HEAD.dots
   const rows = Math.max(0, Math.floor((cell.y + cell.h - 2 - top + gap) / (size + gap)))
   const columns = Math.max(1, Math.floor((cell.w + gap) / (size + gap)))
-  return { x: cell.x + (cell.w - columns * (size + gap) + gap) / 2, y: top, w: size, h: size, gap, columns, rows }
+  return {
+    x: cell.x + (cell.w - columns * (size + gap) + gap) / 2,
+    y: top,
+    w: size,
+    h: size,
+    gap,
+    columns,
+    rows,
+  }
 }
 
 /** Puts a chain into its cell; returns how many keys found no room. */
-function placeChips(cell: Rect, chips: readonly Chip[], detail: Detail, into: Map<number, ChipMark>): number {
+function placeChips(
+  cell: Rect,
+  chips: readonly Chip[],
+  detail: Detail,
+  into: Map<number, ChipMark>,
+): number {
   if (detail === 'strip' || chips.length === 0) return 0
   const asDots = detail === 'dots' || (detail === 'short' && isLow(cell.h))
   const label = cell.w >= 130 ? 62 : 34
   const grid = asDots ? dotGrid(cell) : pillGrid(cell, detail, chips.length, label)
   const room = grid.columns * grid.rows
-  const shown = chips.length > room && !asDots ? Math.max(0, room - 1) : Math.min(room, chips.length)
+  const shown =
+    chips.length > room && !asDots ? Math.max(0, room - 1) : Math.min(room, chips.length)
   chips.slice(0, shown).forEach((chip, nth) => {
     const column = nth % grid.columns
     const row = Math.floor(nth / grid.columns)
@@ -270,4 +300,3 @@ export function sceneOf(picture: Picture, order: Order, size: StageSize): Scene 
     rehashX: rehashAt === null ? null : rehashAt.x + rehashAt.w / 2,
   }
 }
-

@@ -11,7 +11,12 @@ export interface EntryPlace {
   readonly id: number
 }
 
-function placeIn(dict: DictView, table: TableIndex, key: string, hash: number): EntryPlace | undefined {
+function placeIn(
+  dict: DictView,
+  table: TableIndex,
+  key: string,
+  hash: number,
+): EntryPlace | undefined {
   const bucket = (hash & maskOf(dict.bucketCount(table))) >>> 0
   const id = dict.findIn(table, bucket, key, hash)
   return id === NONE ? undefined : { table, bucket, id }

@@ -70,6 +70,7 @@ export function shrinkIfNeeded(store: DictStore, rules: Rules): boolean {
 
 /** The growth that an add asks for. The first table is made whatever is switched off. */
 export function autoExpand(store: DictStore, rules: Rules): void {
+  if (store.used(0) < store.bucketCount(0)) return
   const wanted = rules.grows && store.autoResizePauses === 0
   if (wanted || store.bucketCount(0) === 0) expandIfNeeded(store, rules)
 }

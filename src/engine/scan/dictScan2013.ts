@@ -46,7 +46,14 @@ export const dictScan2013 = defineScanAlgorithm({
       readBucket(dict, large, 'larger', v, 'large', emit, probe)
       const before = v
       v = countUp(v, m0)
-      probe?.({ kind: 'cursor.changed', op: 'countUp', mask: m0, before, after: v, line: 'countUp' })
+      probe?.({
+        kind: 'cursor.changed',
+        op: 'countUp',
+        mask: m0,
+        before,
+        after: v,
+        line: 'countUp',
+      })
       left = (v & (m0 ^ m1)) >>> 0
       probe?.({ kind: 'loop.tested', left, again: left !== 0, line: 'loop' })
     } while (left !== 0)

@@ -1,9 +1,7 @@
-import { isRehashing } from '../store.ts'
-import type { DictView } from '../store.ts'
-import type { ScanProbe } from './algorithm.ts'
+import { isRehashing, type DictView } from '../store.ts'
 import { maskOf, type Word } from '../word.ts'
-import { defineScanAlgorithm, readBucket, smallerTable } from './algorithm.ts'
-import { nextCursor, nextCursorListing } from './nextCursor.ts'
+import { defineScanAlgorithm, readBucket, smallerTable, type ScanProbe } from './algorithm.ts'
+import { nextCursor, nextCursorListing, type NextLine } from './nextCursor.ts'
 import { endsAtOnce, openingListing, scanOneTable } from './oneTable.ts'
 
 /**
@@ -53,7 +51,7 @@ function scanTwoTables(
   dict: DictView,
   cursor: Word,
   emit: (id: number) => void,
-  probe?: (probe: ScanProbe<any>) => void,
+  probe?: (probe: ScanProbe<'masks' | 'small' | 'large' | 'loop' | 'done' | NextLine>) => void,
 ): Word {
   const small = smallerTable(dict)
   const large = small === 0 ? 1 : 0

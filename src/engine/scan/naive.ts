@@ -18,7 +18,7 @@ export const naive = defineScanAlgorithm({
   listing: [
     { id: 'call', text: 'scan(v):', indent: 0 },
     { id: 'empty', text: 'if the dict is empty: return 0', indent: 1 },
-    { id: 'masks', text: 'm0, m1 = smaller, larger mask', indent: 1 },
+    { id: 'masks', text: 'm0, m1 = small, large mask', indent: 1 },
     { id: 'small', text: 'emit smaller[v] if v <= m0', indent: 1 },
     { id: 'large', text: 'emit larger[v] if v <= m1', indent: 1 },
     { id: 'count', text: 'v = v + 1', indent: 1 },

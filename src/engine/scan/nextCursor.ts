@@ -1,7 +1,7 @@
 import { increment, reverse, reverseIncrement, setUnmasked, type Word } from '../word.ts'
 import type { Line, ScanProbe } from './algorithm.ts'
 
-type NextLine = 'fill' | 'mirror' | 'count' | 'mirrorBack'
+export type NextLine = 'fill' | 'mirror' | 'count' | 'mirrorBack'
 
 /** The listing of next(v, m), shared by every rule that counts in mirrored binary. */
 export const nextCursorListing = [

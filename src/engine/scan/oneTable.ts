@@ -9,7 +9,7 @@ import { nextCursor } from './nextCursor.ts'
 export const openingListing = [
   { id: 'call', text: 'scan(v):', indent: 0 },
   { id: 'empty', text: 'if the dict is empty: return 0', indent: 1 },
-  { id: 'masks', text: 'm0, m1 = smaller, larger mask', indent: 1 },
+  { id: 'masks', text: 'm0, m1 = small, large mask', indent: 1 },
   { id: 'small', text: 'emit smaller[v & m0]', indent: 1 },
   { id: 'atRest', text: 'if one table: return next(v, m0)', indent: 1 },
 ] as const satisfies readonly Line[]

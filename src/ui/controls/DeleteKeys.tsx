@@ -16,9 +16,10 @@ export function DeleteKeys({ onClose }: { readonly onClose: () => void }) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [filter, setFilter] = useState('')
   const [told, setTold] = useState('')
-  const keys = state.dict.tables.flatMap(({ buckets }) => buckets.flat().map(({ key }) => key)).toSorted()
+  const keys = state.dict.tables
+    .flatMap(({ buckets }) => buckets.flat().map(({ key }) => key))
+    .toSorted()
   const found = keys.filter((key) => key.includes(filter))
-  const shown = found.slice(0, SHOWN)
   const mark = (key: string, on: boolean) => {
     const next = new Set(marked)
     if (on) next.add(key)
@@ -51,28 +52,17 @@ export function DeleteKeys({ onClose }: { readonly onClose: () => void }) {
             }}
           />
         </label>
-        <div className="key-list" tabIndex={-1}>
-          {shown.map((key) => (
-            <label key={key} className="check">
-              <input
-                type="checkbox"
-                checked={marked.has(key)}
-                onChange={(event) => {
-                  mark(key, event.currentTarget.checked)
-                }}
-              />
-              <bdi>{key}</bdi>
-            </label>
-          ))}
-        </div>
-        {found.length > SHOWN && (
-          <p className="muted">{m.deleteMore({ count: number(found.length - SHOWN, text.locale) }, text)}</p>
-        )}
+        <KeyList keys={found} marked={marked} onMark={mark} />
         <p className="remarks" aria-live="polite">
           {told}
         </p>
         <footer>
-          <button type="button" onClick={() => { setMarked(new Set([...marked, ...found])) }}>
+          <button
+            type="button"
+            onClick={() => {
+              setMarked(new Set([...marked, ...found]))
+            }}
+          >
             {m.deleteAll({}, text)}
           </button>
           <button type="submit" className="primary">
@@ -81,5 +71,39 @@ export function DeleteKeys({ onClose }: { readonly onClose: () => void }) {
         </footer>
       </form>
     </Dialog>
+  )
+}
+
+function KeyList({
+  keys,
+  marked,
+  onMark,
+}: {
+  readonly keys: readonly string[]
+  readonly marked: ReadonlySet<string>
+  readonly onMark: (key: string, on: boolean) => void
+}) {
+  const text = useText()
+  const hidden = keys.length - SHOWN
+  return (
+    <>
+      <div className="key-list" tabIndex={-1}>
+        {keys.slice(0, SHOWN).map((key) => (
+          <label key={key} className="check">
+            <input
+              type="checkbox"
+              checked={marked.has(key)}
+              onChange={(event) => {
+                onMark(key, event.currentTarget.checked)
+              }}
+            />
+            <bdi>{key}</bdi>
+          </label>
+        ))}
+      </div>
+      {hidden > 0 && (
+        <p className="muted">{m.deleteMore({ count: number(hidden, text.locale) }, text)}</p>
+      )}
+    </>
   )
 }

@@ -35,7 +35,13 @@ export function SelectField<T extends string>({
 }
 
 /** A group of controls under a small heading. */
-export function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Group({
+  title,
+  children,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+}) {
   return (
     <section className="group">
       <h2>{title}</h2>
@@ -45,8 +51,41 @@ export function Group({ title, children }: { readonly title: string; readonly ch
 }
 
 /** Why something is switched off, next to it and in words. */
-export const Reason = ({ id, children }: { readonly id?: string; readonly children: ReactNode }) => (
+export const Reason = ({
+  id,
+  children,
+}: {
+  readonly id?: string
+  readonly children: ReactNode
+}) => (
   <p className="reason" id={id}>
     {children}
   </p>
 )
+
+/** A whole number from 1 to `most`; anything else that is typed becomes the nearest. */
+export function NumberField({
+  label,
+  value,
+  most,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly most: number
+  readonly onChange: (value: number) => void
+}) {
+  return (
+    <input
+      type="number"
+      min={1}
+      max={most}
+      value={value}
+      aria-label={label}
+      onChange={(event) => {
+        const typed = event.currentTarget.valueAsNumber
+        onChange(Number.isFinite(typed) ? Math.max(1, Math.min(most, Math.round(typed))) : 1)
+      }}
+    />
+  )
+}

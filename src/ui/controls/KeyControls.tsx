@@ -30,7 +30,12 @@ export function KeyControls() {
         <button type="button" data-command="add" onClick={openDialog('add')}>
           {m.addKeys({}, text)}
         </button>
-        <button type="button" data-command="delete" disabled={keys === 0} onClick={openDialog('delete')}>
+        <button
+          type="button"
+          data-command="delete"
+          disabled={keys === 0}
+          onClick={openDialog('delete')}
+        >
           {m.deleteKeys({}, text)}
         </button>
       </div>

@@ -25,7 +25,13 @@ export function ScanControls() {
         {m.scanNext({ cursor }, text)}
       </button>
       <div className="pair even">
-        <button type="button" disabled={complete} onClick={() => { player.getState().scanToEnd() }}>
+        <button
+          type="button"
+          disabled={complete}
+          onClick={() => {
+            player.getState().scanToEnd()
+          }}
+        >
           {m.scanToEnd({}, text)}
         </button>
         <button

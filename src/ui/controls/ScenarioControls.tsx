@@ -24,7 +24,13 @@ export function ScenarioControls() {
         }}
       />
       {!pristine && (
-        <button type="button" className="quiet" onClick={() => { player.getState().startAfresh() }}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            player.getState().startAfresh()
+          }}
+        >
           <RotateCcw size={14} aria-hidden /> {m.scenarioReset({}, text)}
         </button>
       )}

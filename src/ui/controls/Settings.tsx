@@ -9,7 +9,11 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
   const text = useText()
   const { preferences } = useStores()
   const { theme, motion, letters } = usePreferences((state) => state)
-  const themes = { auto: m.themeAuto({}, text), light: m.themeLight({}, text), dark: m.themeDark({}, text) }
+  const themes = {
+    auto: m.themeAuto({}, text),
+    light: m.themeLight({}, text),
+    dark: m.themeDark({}, text),
+  }
   const motions = {
     auto: m.motionAuto({}, text),
     full: m.motionFull({}, text),

@@ -15,7 +15,13 @@ export function StateTable({ onClose }: { readonly onClose: () => void }) {
       {picture.tables.map(({ table, buckets, cells }) => {
         const bits = Math.log2(buckets)
         return (
-          <div key={buckets} className="state-table" tabIndex={0} role="group" aria-label={`ht[${table}]`}>
+          <div
+            key={buckets}
+            className="state-table"
+            tabIndex={0}
+            role="group"
+            aria-label={`ht[${table}]`}
+          >
             <table>
               <caption>
                 ht[{table}] · {m.bucketsUnit({ count: buckets }, text)}
@@ -33,7 +39,9 @@ export function StateTable({ onClose }: { readonly onClose: () => void }) {
                       {cell.bucket} <code>{cell.bucket.toString(2).padStart(bits, '0')}</code>
                     </th>
                     <td>
-                      {cell.moved && cell.count === 0 && <span className="muted">{m.moved({}, text)}</span>}
+                      {cell.moved && cell.count === 0 && (
+                        <span className="muted">{m.moved({}, text)}</span>
+                      )}
                       {picture.chips
                         .filter((chip) => chip.table === table && chip.bucket === cell.bucket)
                         .map((chip) => (

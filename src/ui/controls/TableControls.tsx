@@ -4,7 +4,7 @@ import { LARGEST_TABLE, obstacleTo, type DictCommand } from '../../machines/inde
 import { m } from '../../i18n/index.ts'
 import { why } from '../../i18n/words.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
-import { Group, Reason } from './Field.tsx'
+import { Group, NumberField, Reason } from './Field.tsx'
 
 /** Grow, shrink, rehash. What is impossible now is off and says why. */
 export function TableControls() {
@@ -24,14 +24,23 @@ export function TableControls() {
   )
 }
 
-function Resize({ name, sizes }: { readonly name: 'grow' | 'shrink'; readonly sizes: readonly number[] }) {
+function Resize({
+  name,
+  sizes,
+}: {
+  readonly name: 'grow' | 'shrink'
+  readonly sizes: readonly number[]
+}) {
   const text = useText()
   const { player } = useStores()
   const trace = usePlayer((state) => state.trace)
   const moment = usePlayer((state) => state.moment)
   const [first] = sizes
   const [size, setSize] = useState(first)
-  const command: DictCommand = { type: 'resize', buckets: size ?? (name === 'grow' ? LARGEST_TABLE * 2 : 2) }
+  const command: DictCommand = {
+    type: 'resize',
+    buckets: size ?? (name === 'grow' ? LARGEST_TABLE * 2 : 2),
+  }
   const obstacle = obstacleTo(stateForCommands(trace, moment), command, trace.config)
   const label = name === 'grow' ? m.grow({}, text) : m.shrink({}, text)
   const sizeLabel = name === 'grow' ? m.growTo({}, text) : m.shrinkTo({}, text)
@@ -92,23 +101,24 @@ function Rehash() {
   }
   return (
     <>
-      <button type="button" data-command="rehash" disabled={off} title={reason ?? undefined} onClick={rehash(1)}>
+      <button
+        type="button"
+        data-command="rehash"
+        disabled={off}
+        title={reason ?? undefined}
+        onClick={rehash(1)}
+      >
         {m.rehashOne({}, text)}
       </button>
       <div className="triple">
         <button type="button" disabled={off} title={reason ?? undefined} onClick={rehash(count)}>
           {m.rehashMany({}, text)}
         </button>
-        <input
-          type="number"
-          min={1}
-          max={1024}
+        <NumberField
+          label={m.rehashCount({}, text)}
           value={count}
-          aria-label={m.rehashCount({}, text)}
-          onChange={(event) => {
-            const typed = event.currentTarget.valueAsNumber
-            setCount(Number.isFinite(typed) ? Math.max(1, Math.min(1024, Math.round(typed))) : 1)
-          }}
+          most={LARGEST_TABLE}
+          onChange={setCount}
         />
         <button
           type="button"

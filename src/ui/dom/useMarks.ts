@@ -9,7 +9,9 @@ import { useTween } from './useTween.ts'
 export function useMarks(marks: ReadonlyMap<string, Mark>, duration: number) {
   const nodes = useRef(new Map<string, SVGGElement>())
   const painted = useRef<ReadonlyMap<string, Mark>>(new Map())
-  const start = useRef<{ goal: ReadonlyMap<string, Mark>; from: ReadonlyMap<string, Mark> } | null>(null)
+  const start = useRef<{ goal: ReadonlyMap<string, Mark>; from: ReadonlyMap<string, Mark> } | null>(
+    null,
+  )
 
   useTween(marks, duration, (t) => {
     if (start.current?.goal !== marks) start.current = { goal: marks, from: painted.current }

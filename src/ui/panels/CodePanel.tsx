@@ -24,8 +24,12 @@ export function CodePanel() {
             data-cells={line.cells.join(' ')}
             className={line.current ? 'is-current' : ''}
             aria-current={line.current ? 'step' : undefined}
-            onPointerEnter={() => { lightCells(line.cells) }}
-            onPointerLeave={() => { lightCells([]) }}
+            onPointerEnter={() => {
+              lightCells(line.cells)
+            }}
+            onPointerLeave={() => {
+              lightCells([])
+            }}
           >
             <code style={{ paddingInlineStart: `${line.indent * 1.1}em` }}>{line.text}</code>
             <output>{line.value}</output>

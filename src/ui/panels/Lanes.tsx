@@ -39,48 +39,25 @@ export const Lanes = memo(function Lanes({
   )
 })
 
-function Mark({ mark, from, to }: { readonly mark: LaneMark; readonly from: number; readonly to: number }) {
+interface MarkProps {
+  readonly mark: LaneMark
+  readonly from: number
+  readonly to: number
+}
+
+/** Pixels between two marks that touch. */
+const GAP = 1.5
+
+function Mark({ mark, from, to }: MarkProps) {
   const text = useText()
   const y = LANE_Y[mark.lane]
-  const w = Math.max(2, to - from - 1.5)
   const middle = (from + to) / 2
   switch (mark.kind) {
     case 'call':
-      return (
-        <g className={`mark call${mark.notch === null ? '' : ` has-${mark.notch}`}`}>
-          <title>{m.laneCallTitle({ cursor: mark.value }, text)}</title>
-          <rect x={from + 0.75} y={y} width={w} height={14} rx={Math.min(3, w / 2)} />
-          {w > 8 * String(mark.value).length + 4 && (
-            <text x={from + 5} y={y + 11}>
-              {mark.value}
-            </text>
-          )}
-          {mark.notch === 'twice' && <path className="notch" d={`M${to - 2} ${y + 14}h-8l4 -7z`} />}
-          {mark.notch === 'missed' && (
-            <path className="notch" d={`M${to - 9} ${y + 4}l6 6m0 -6l-6 6`} />
-          )}
-        </g>
-      )
+      return <CallMark mark={mark} from={from} to={to} />
     case 'grow':
-    case 'shrink': {
-      const label = mark.kind === 'grow' ? m.laneGrow({ size: mark.value }, text) : m.laneShrink({ size: mark.value }, text)
-      const wide = w > 7 * label.length + 6
-      return (
-        <g className="mark resize">
-          <title>
-            {mark.kind === 'grow'
-              ? m.laneGrowTitle({ size: mark.value }, text)
-              : m.laneShrinkTitle({ size: mark.value }, text)}
-          </title>
-          <rect x={from + 0.75} y={y} width={Math.max(w, 6)} height={14} rx={3} />
-          {wide && (
-            <text x={from + 5} y={y + 11}>
-              {label}
-            </text>
-          )}
-        </g>
-      )
-    }
+    case 'shrink':
+      return <ResizeMark mark={mark} from={from} to={to} />
     case 'rehash':
       return (
         <path className="mark rehash" d={`M${middle} ${y + 1}l6 11h-12z`}>
@@ -102,4 +79,48 @@ function Mark({ mark, from, to }: { readonly mark: LaneMark; readonly from: numb
     case 'other':
       return <rect className="mark other" x={middle - 3} y={y + 4} width={6} height={6} />
   }
+}
+
+function CallMark({ mark, from, to }: MarkProps) {
+  const text = useText()
+  const y = LANE_Y[mark.lane]
+  const w = Math.max(2, to - from - GAP)
+  const notch = mark.notch === null ? '' : ` has-${mark.notch}`
+  return (
+    <g className={`mark call${notch}`}>
+      <title>{m.laneCallTitle({ cursor: mark.value }, text)}</title>
+      <rect x={from + GAP / 2} y={y} width={w} height={14} rx={Math.min(3, w / 2)} />
+      {w > 8 * String(mark.value).length + 4 && (
+        <text x={from + 5} y={y + 11}>
+          {mark.value}
+        </text>
+      )}
+      {mark.notch === 'twice' && <path className="notch" d={`M${to - 2} ${y + 14}h-8l4 -7z`} />}
+      {mark.notch === 'missed' && (
+        <path className="notch" d={`M${to - 9} ${y + 4}l6 6m0 -6l-6 6`} />
+      )}
+    </g>
+  )
+}
+
+function ResizeMark({ mark, from, to }: MarkProps) {
+  const text = useText()
+  const y = LANE_Y[mark.lane]
+  const w = Math.max(6, to - from - GAP)
+  const label = `→${mark.value}`
+  return (
+    <g className="mark resize">
+      <title>
+        {mark.kind === 'grow'
+          ? m.laneGrowTitle({ size: mark.value }, text)
+          : m.laneShrinkTitle({ size: mark.value }, text)}
+      </title>
+      <rect x={from + GAP / 2} y={y} width={w} height={14} rx={3} />
+      {w > 7 * label.length + 6 && (
+        <text x={from + 5} y={y + 11}>
+          {label}
+        </text>
+      )}
+    </g>
+  )
 }

@@ -29,13 +29,25 @@ export function Legend() {
 
 function LegendChip({ state }: { readonly state: (typeof KEY_STATES)[number] }) {
   return (
-    <g ref={(node) => {
-      const box = node?.querySelector('.chip-box')
-      box?.setAttribute('x', '-28')
-      box?.setAttribute('width', '56')
-      box?.setAttribute('height', '22')
-    }}>
-      <ChipView id={0} name="k" state={state} returned={state === 'twice' ? 2 : 0} text="k" width={56} height={22} dot={false} register={unregistered} />
+    <g
+      ref={(node) => {
+        const box = node?.querySelector('.chip-box')
+        box?.setAttribute('x', '-28')
+        box?.setAttribute('width', '56')
+        box?.setAttribute('height', '22')
+      }}
+    >
+      <ChipView
+        id={0}
+        name="k"
+        state={state}
+        returned={state === 'twice' ? 2 : 0}
+        text="k"
+        width={56}
+        height={22}
+        dot={false}
+        register={unregistered}
+      />
     </g>
   )
 }

@@ -34,9 +34,7 @@ export function PromiseBox() {
               : m.promisePassed({ keys: keyList(missed, text.locale) }, text)}
           </p>
         )}
-        {twice.length > 0 && (
-          <p>{m.promiseTwice({ keys: keyList(twice, text.locale) }, text)}</p>
-        )}
+        {twice.length > 0 && <p>{m.promiseTwice({ keys: keyList(twice, text.locale) }, text)}</p>}
       </div>
     </section>
   )

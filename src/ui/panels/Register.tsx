@@ -53,17 +53,29 @@ export function Register() {
   return (
     <div className={allBits ? 'register all' : 'register'}>
       <span className="register-label">{m.cursor({}, text)}</span>
-      {!allBits && <span className="fold" title={m.foldedBits({ count: 64 - bits.length }, text)}>…</span>}
-      <span className="bits-row" ref={row} aria-label={bits.map(({ value }) => value).join('')} role="img">
+      {!allBits && (
+        <span className="fold" title={m.foldedBits({ count: 64 - bits.length }, text)}>
+          …
+        </span>
+      )}
+      <span
+        className="bits-row"
+        ref={row}
+        aria-label={bits.map(({ value }) => value).join('')}
+        role="img"
+      >
         {bits.map((bit) => (
           <BitCell key={bit.place} bit={bit} />
         ))}
       </span>
-      <span className={between ? 'register-reading away' : 'register-reading'} aria-hidden={between}>
-          <b>{low}</b>
-          <span className="muted">{m.readBackwards({}, text)}</span>
-          {back.length < 6 && <code>{back}</code>}
-          <span>{m.ofBuckets({ at: Number.parseInt(back, 2), buckets: m1 + 1 }, text)}</span>
+      <span
+        className={between ? 'register-reading away' : 'register-reading'}
+        aria-hidden={between}
+      >
+        <b>{low}</b>
+        <span className="muted">{m.readBackwards({}, text)}</span>
+        {back.length < 6 && <code>{back}</code>}
+        <span>{m.ofBuckets({ at: Number.parseInt(back, 2), buckets: m1 + 1 }, text)}</span>
       </span>
     </div>
   )

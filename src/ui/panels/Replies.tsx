@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { memo } from 'react'
 import type { ScanCall } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
 import { stateAt } from '../../trace/index.ts'
@@ -14,11 +14,6 @@ const KEYS_SHOWN = 60
 export function Replies() {
   const text = useText()
   const calls = usePlayer(({ trace, moment }) => stateAt(trace, moment).scan.calls)
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => {
-    const node = list.current
-    if (node !== null) node.scrollTop = node.scrollHeight
-  }, [calls])
   const counts = new Map<number, number>()
   const first = Math.max(0, calls.length - SHOWN)
   return (
@@ -30,28 +25,37 @@ export function Replies() {
       {calls.length === 0 ? (
         <p className="muted">{m.repliesNone({}, text)}</p>
       ) : (
-        <ol ref={list} tabIndex={0} aria-label={m.repliesHint({}, text)} translate="no">
-          {calls.map((call, index) => {
-            const told = call.emitted.map(({ id, key }) => {
-              const times = (counts.get(id) ?? 0) + 1
-              counts.set(id, times)
-              return { id, key, times }
-            })
-            return index < first ? null : <Reply key={index} call={call} told={told} />
-          })}
-        </ol>
+        <div
+          className="replies-scroll"
+          tabIndex={0}
+          role="group"
+          aria-label={m.repliesHint({}, text)}
+        >
+          <ol translate="no">
+            {calls.map((call, index) => {
+              const told = call.emitted.map(({ id, key }) => {
+                const times = (counts.get(id) ?? 0) + 1
+                counts.set(id, times)
+                return { id, key, times }
+              })
+              return index < first ? null : <Reply key={index} call={call} told={told} />
+            })}
+          </ol>
+        </div>
       )}
     </section>
   )
 }
 
-function Reply({
-  call,
-  told,
-}: {
+interface ReplyProps {
   readonly call: ScanCall
   readonly told: readonly { readonly id: number; readonly key: string; readonly times: number }[]
-}) {
+}
+
+/** A call that is over does not change any more, so its line is not drawn again. */
+const Reply = memo(ReplyLine, (before, after) => before.call === after.call)
+
+function ReplyLine({ call, told }: ReplyProps) {
   const text = useText()
   const pending = call.next === null
   return (
@@ -68,7 +72,9 @@ function Reply({
         ))}
         {told.length > KEYS_SHOWN && <span className="muted">+{told.length - KEYS_SHOWN}</span>}
         {told.length === 0 && (
-          <span className="muted">{pending ? m.replyPending({}, text) : m.replyEmptyList({}, text)}</span>
+          <span className="muted">
+            {pending ? m.replyPending({}, text) : m.replyEmptyList({}, text)}
+          </span>
         )}
       </span>
     </li>

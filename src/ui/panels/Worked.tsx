@@ -66,7 +66,9 @@ export function Worked() {
           type="button"
           className="quiet"
           aria-pressed={allBits}
-          onClick={() => { preferences.setState({ allBits: !allBits }) }}
+          onClick={() => {
+            preferences.setState({ allBits: !allBits })
+          }}
         >
           {m.allBits({}, text)}
         </button>
@@ -77,7 +79,10 @@ export function Worked() {
             <code>{label(row.op, text)}</code>
             <span className="bits-row small">
               {row.bits.map((bit) => (
-                <span key={bit.place} className={`bit in-${bit.zone}${bit.changed && row.done ? ' changed' : ''}`}>
+                <span
+                  key={bit.place}
+                  className={`bit in-${bit.zone}${bit.changed && row.done ? ' changed' : ''}`}
+                >
                   {row.done ? bit.value : '·'}
                 </span>
               ))}

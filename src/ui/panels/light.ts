@@ -15,5 +15,9 @@ export function lightLines(target: EventTarget | null): void {
   const cell = target instanceof Element ? target.closest<SVGGElement>('[data-cell]') : null
   const id = cell?.dataset['cell']
   const lines = [...document.querySelectorAll<HTMLElement>('[data-cells]')]
-  setLit(id === undefined ? [] : lines.filter(({ dataset }) => dataset['cells']?.split(' ').includes(id)))
+  setLit(
+    id === undefined
+      ? []
+      : lines.filter(({ dataset }) => dataset['cells']?.split(' ').includes(id)),
+  )
 }

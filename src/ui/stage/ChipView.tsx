@@ -34,7 +34,13 @@ export const ChipView = memo(function ChipView(props: Props) {
       <title>{name}</title>
       {dot ? <Dot {...props} /> : <Pill {...props} />}
       {state === 'deleted' && (
-        <line className="strike" x1={-width / 2 - 2} x2={width / 2 + 2} y1={height / 2} y2={height / 2} />
+        <line
+          className="strike"
+          x1={-width / 2 - 2}
+          x2={width / 2 + 2}
+          y1={height / 2}
+          y2={height / 2}
+        />
       )}
     </g>
   )
@@ -47,7 +53,11 @@ function Pill({ state, returned, text, width, height }: Props) {
   return (
     <>
       {hasGlyph && (
-        <path className="glyph" d={glyph} transform={`translate(${-width / 2 + 12} ${height / 2})`} />
+        <path
+          className="glyph"
+          d={glyph}
+          transform={`translate(${-width / 2 + 12} ${height / 2})`}
+        />
       )}
       <text x={hasGlyph ? 6 : 0} y={height / 2 + 4} textAnchor="middle">
         {text}

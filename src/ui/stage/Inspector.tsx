@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { m } from '../../i18n/index.ts'
 import { isolated } from '../../i18n/words.ts'
-import type { KeyState, Picture } from '../../view/picture.ts'
+import type { Picture } from '../../view/picture.ts'
 import type { Scene } from '../../view/scene.ts'
 import { useText } from '../context.ts'
 import { stateName } from '../stateName.ts'
@@ -45,20 +45,32 @@ export function Inspector({
       <header>
         <h3>
           {m.inspectBucket(
-            { table: table.table, bucket: bucket.bucket, bits: bucket.bucket.toString(2).padStart(bits, '0') },
+            {
+              table: table.table,
+              bucket: bucket.bucket,
+              bits: bucket.bucket.toString(2).padStart(bits, '0'),
+            },
             text,
           )}
         </h3>
-        <button type="button" className="icon" ref={close} onClick={onClose} aria-label={m.close({}, text)}>
+        <button
+          type="button"
+          className="icon"
+          ref={close}
+          onClick={onClose}
+          aria-label={m.close({}, text)}
+        >
           <X size={16} aria-hidden />
         </button>
       </header>
-      {chain.length === 0 && <p>{bucket.moved ? m.inspectMoved({}, text) : m.inspectEmpty({}, text)}</p>}
+      {chain.length === 0 && (
+        <p>{bucket.moved ? m.inspectMoved({}, text) : m.inspectEmpty({}, text)}</p>
+      )}
       <ul>
         {chain.map((chip) => (
           <li key={chip.id}>
             <strong>{isolatedWhole(chip.key)}</strong>
-            <span className="state">{stateName(chip.state as KeyState, text.locale)}</span>
+            <span className="state">{stateName(chip.state, text.locale)}</span>
             <HashBits hash={chip.hash} bits={bits} label={m.inspectHash({ bits: '' }, text)} />
           </li>
         ))}
@@ -70,7 +82,15 @@ export function Inspector({
 /** Every character of a key counts here: only what could turn the text round is made visible. */
 const isolatedWhole = (key: string) => (key.length <= 40 ? isolated(key) : `\u2068${key}\u2069`)
 
-function HashBits({ hash, bits, label }: { readonly hash: number; readonly bits: number; readonly label: string }) {
+function HashBits({
+  hash,
+  bits,
+  label,
+}: {
+  readonly hash: number
+  readonly bits: number
+  readonly label: string
+}) {
   const shown = Math.max(8, bits)
   const digits = hash.toString(2).padStart(shown, '0').slice(-shown)
   return (

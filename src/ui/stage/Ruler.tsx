@@ -119,7 +119,9 @@ function IcicleLevel({
     <g className={table === undefined ? 'level' : `level of-${table.table}`}>
       {Array.from({ length: cells }, (_, suffix) => {
         const start = positionOf(suffix)
-        const covered = picture.covered.some(([from, to]) => from <= start && start + 1 / cells <= to)
+        const covered = picture.covered.some(
+          ([from, to]) => from <= start && start + 1 / cells <= to,
+        )
         const x = level.x + start * level.w
         return (
           <g key={suffix} className={covered ? 'suffix is-covered' : 'suffix'}>

@@ -26,8 +26,7 @@ function useCursorInSight(
   visible: number,
 ): void {
   useEffect(() => {
-    const node = frame.current
-    if (node !== null && scene.width > visible) node.scrollLeft = scene.sight[0]
+    if (scene.width > visible) frame.current?.scrollTo({ left: scene.sight[0] })
   }, [frame, scene, visible])
 }
 
@@ -35,13 +34,13 @@ function useDuration(order: string): number {
   const reduced = useReducedMotion()
   const speed = usePreferences((preferences) => preferences.speed)
   const playing = usePlayer((player) => player.playing)
-  const [known, setKnown] = useState(order)
-  const toggled = known !== order
-  useEffect(() => {
-    setKnown(order)
-  }, [order])
+  const moment = usePlayer((player) => player.moment)
+  const [shown, setShown] = useState({ order, moment, toggled: false })
+  if (shown.order !== order || shown.moment !== moment) {
+    setShown({ order, moment, toggled: shown.order !== order })
+  }
   if (reduced) return 0
-  if (toggled) return ORDER_TWEEN
+  if (shown.toggled) return ORDER_TWEEN
   if (playing && speed >= 4) return 0
   return playing ? TWEEN / Math.max(1, speed) : TWEEN
 }
@@ -85,7 +84,14 @@ export function Stage() {
   useCursorInSight(frame, scene, size.width)
 
   return (
-    <div className="stage" ref={frame} id="stage" tabIndex={0} aria-label={m.stage({}, text)} role="group">
+    <div
+      className="stage"
+      ref={frame}
+      id="stage"
+      tabIndex={0}
+      aria-label={m.stage({}, text)}
+      role="group"
+    >
       <svg
         className="stage-picture"
         width={scene.width}
@@ -103,7 +109,14 @@ export function Stage() {
         <Chips picture={picture} scene={scene} register={register} />
       </svg>
       {inspected !== null && (
-        <Inspector picture={picture} scene={scene} cell={inspected} onClose={() => { setInspected(null) }} />
+        <Inspector
+          picture={picture}
+          scene={scene}
+          cell={inspected}
+          onClose={() => {
+            setInspected(null)
+          }}
+        />
       )}
     </div>
   )
@@ -112,11 +125,23 @@ export function Stage() {
 function Hatch() {
   return (
     <defs>
-      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern
+        id="hatch"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
         <rect width="6" height="6" className="hatch-ground" />
         <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
       </pattern>
-      <pattern id="hatch-open" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern
+        id="hatch-open"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
         <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
       </pattern>
     </defs>

@@ -17,7 +17,9 @@ export function StageBar() {
           type="button"
           aria-pressed={order === 'scan'}
           {...(order === 'index' ? { 'data-command': 'order' } : {})}
-          onClick={() => { preferences.setState({ order: 'scan' }) }}
+          onClick={() => {
+            preferences.setState({ order: 'scan' })
+          }}
         >
           {m.scanOrder({}, text)}
         </button>
@@ -25,7 +27,9 @@ export function StageBar() {
           type="button"
           aria-pressed={order === 'index'}
           {...(order === 'scan' ? { 'data-command': 'order' } : {})}
-          onClick={() => { preferences.setState({ order: 'index' }) }}
+          onClick={() => {
+            preferences.setState({ order: 'index' })
+          }}
         >
           {m.indexOrder({}, text)}
         </button>
@@ -36,11 +40,19 @@ export function StageBar() {
         data-command="table"
         aria-label={m.tableView({}, text)}
         title={m.tableView({}, text)}
-        onClick={() => { setOpen(true) }}
+        onClick={() => {
+          setOpen(true)
+        }}
       >
         <Table2 size={18} aria-hidden />
       </button>
-      {open && <StateTable onClose={() => { setOpen(false) }} />}
+      {open && (
+        <StateTable
+          onClose={() => {
+            setOpen(false)
+          }}
+        />
+      )}
     </div>
   )
 }

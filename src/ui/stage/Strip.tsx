@@ -1,9 +1,6 @@
-import { max } from 'd3'
-import type { Chip, KeyState, Picture, TablePicture } from '../../view/picture.ts'
+import type { KeyState, Picture, TablePicture } from '../../view/picture.ts'
 import type { Scene } from '../../view/scene.ts'
-
-/** Pixels of height per key of a chain, at most; long chains share the height. */
-const PER_KEY = 8
+import { barPath, cellAt, stripOf } from '../../view/strip.ts'
 
 const SHOWN: readonly (readonly KeyState[])[] = [
   ['waiting', 'added'],
@@ -12,81 +9,54 @@ const SHOWN: readonly (readonly KeyState[])[] = [
   ['missed'],
 ]
 
-interface Bar {
-  readonly x: number
-  readonly w: number
-  readonly bottom: number
-  readonly states: readonly KeyState[]
-}
-
-/** One path for all keys in these states: a thousand bars stay one node. */
-function pathOf(bars: readonly Bar[], wanted: readonly KeyState[], unit: number): string {
-  const parts: string[] = []
-  for (const { x, w, bottom, states } of bars) {
-    states.forEach((state, nth) => {
-      if (!wanted.includes(state)) return
-      const y = bottom - (nth + 1) * unit
-      parts.push(`M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${(unit * 0.85).toFixed(1)}h-${w.toFixed(1)}z`)
-    })
-  }
-  return parts.join('')
-}
-
-/** A table of more buckets than can be told apart: a bar for each chain. */
-export function Strip({
-  picture,
-  table,
-  scene,
-  onInspect,
-}: {
+interface Props {
   readonly picture: Picture
   readonly table: TablePicture
   readonly scene: Scene
   readonly onInspect: (cell: string | null) => void
-}) {
-  const place = scene.places[table.table]
-  const chains = new Map<number, Chip[]>()
-  for (const chip of picture.chips) {
-    if (chip.table !== table.table) continue
-    chains.set(chip.bucket, [...(chains.get(chip.bucket) ?? []), chip])
-  }
-  const longest = max([...chains.values()], (chain) => chain.length) ?? 1
-  const bars: Bar[] = []
-  const reading: { x: number; w: number; y: number; h: number }[] = []
-  let rowHeight = place.h
-  for (const cell of table.cells) {
-    const mark = scene.cells.get(cell.id)
-    if (mark === undefined) continue
-    const { x, y, w, h } = mark.rect
-    rowHeight = h
-    if (cell.reading !== null) reading.push({ x, y, w: Math.max(3, w), h })
-    const chain = chains.get(cell.bucket)
-    if (chain !== undefined) {
-      bars.push({ x, w: Math.max(0.8, w), bottom: y + h - 3, states: chain.map(({ state }) => state) })
-    }
-  }
-  const unit = Math.min(PER_KEY, (rowHeight - 8) / longest)
-  const inspect = (event: React.MouseEvent<SVGRectElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const x = place.x + event.clientX - box.left
-    const y = place.y + event.clientY - box.top
-    const hit = table.cells.find(({ id }) => {
-      const rect = scene.cells.get(id)?.rect
-      return rect !== undefined && x >= rect.x && x < rect.x + rect.w + 1 && y >= rect.y && y < rect.y + rect.h + 2
-    })
-    onInspect(hit?.id ?? null)
-  }
+}
+
+/** A table of more buckets than can be told apart: a bar for each chain. */
+export function Strip({ picture, table, scene, onInspect }: Props) {
+  const { x, y, w, h } = scene.places[table.table]
+  const strip = stripOf(picture, table, scene)
   return (
     <g className="strip">
-      <rect className="cell-box" x={place.x} y={place.y} width={place.w} height={place.h} rx={6} onClick={inspect} />
-      {scene.covered.map(({ x, w }) => (
-        <rect key={x} className="strip-covered" x={x} y={place.y + 1} width={w} height={place.h - 2} />
+      <rect
+        className="cell-box"
+        x={x}
+        y={y}
+        width={w}
+        height={h}
+        rx={6}
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect()
+          const at = [x + event.clientX - box.left, y + event.clientY - box.top] as const
+          onInspect(cellAt(table, scene, ...at))
+        }}
+      />
+      {scene.covered.map((rect) => (
+        <rect
+          key={rect.x}
+          className="strip-covered"
+          x={rect.x}
+          y={y + 1}
+          width={rect.w}
+          height={h - 2}
+        />
       ))}
       {SHOWN.map((states) => (
-        <path key={states[0]} className={`bar is-${states[0]}`} d={pathOf(bars, states, unit)} />
+        <path key={states[0]} className={`bar is-${states[0]}`} d={barPath(strip, states)} />
       ))}
-      {reading.map(({ x, y, w, h }, index) => (
-        <rect key={index} className="strip-reading" x={x} y={y} width={w} height={h} />
+      {strip.reading.map((rect, index) => (
+        <rect
+          key={index}
+          className="strip-reading"
+          x={rect.x}
+          y={rect.y}
+          width={rect.w}
+          height={rect.h}
+        />
       ))}
     </g>
   )

@@ -121,7 +121,13 @@ function Cells({
 const cellSize = ({ rect, hidden }: CellMark) => ({ width: rect.w, height: rect.h, hidden })
 
 const lookOf = ({ moved, covered, reading }: Cell, thin: boolean): string =>
-  ['cell', thin && 'is-thin', moved && 'is-moved', covered && 'is-covered', reading !== null && `is-read-${reading}`]
+  [
+    'cell',
+    thin && 'is-thin',
+    moved && 'is-moved',
+    covered && 'is-covered',
+    reading !== null && `is-read-${reading}`,
+  ]
     .filter(Boolean)
     .join(' ')
 
@@ -154,15 +160,31 @@ const CellView = memo(function CellView(props: CellProps) {
       }}
     >
       <rect className="cell-box" rx={Math.min(6, width / 6)} />
-      <rect className="cell-hatch" x={-width / 2} width={width} height={height} rx={Math.min(6, width / 6)} />
+      <rect
+        className="cell-hatch"
+        x={-width / 2}
+        width={width}
+        height={height}
+        rx={Math.min(6, width / 6)}
+      />
       <CellHead {...props} />
       {moved && detail === 'full' && (
-        <text className="moved" {...(low ? { x: width / 2 - 8, y: height / 2 + 4, textAnchor: 'end' } : { y: Math.min(height - 10, 60), textAnchor: 'middle' })}>
+        <text
+          className="moved"
+          {...(low
+            ? { x: width / 2 - 8, y: height / 2 + 4, textAnchor: 'end' }
+            : { y: Math.min(height - 10, 60), textAnchor: 'middle' })}
+        >
           {m.moved({}, text)}
         </text>
       )}
       {hidden > 0 && detail !== 'dots' && (
-        <text className="more" {...(low ? { x: width / 2 - 6, y: height / 2 + 4, textAnchor: 'end' } : { y: height - 7, textAnchor: 'middle' })}>
+        <text
+          className="more"
+          {...(low
+            ? { x: width / 2 - 6, y: height / 2 + 4, textAnchor: 'end' }
+            : { y: height - 7, textAnchor: 'middle' })}
+        >
           +{hidden}
         </text>
       )}
@@ -186,7 +208,10 @@ function CellHead({ bucket, bits, detail, width, height }: CellProps) {
     const label = width >= 7 * both.length ? both : String(bucket)
     const aside = isLow(height) && detail === 'full'
     return (
-      <text className="bits small" {...(aside ? { x: 8 - width / 2, y: height / 2 + 4 } : { y: 15, textAnchor: 'middle' })}>
+      <text
+        className="bits small"
+        {...(aside ? { x: 8 - width / 2, y: height / 2 + 4 } : { y: 15, textAnchor: 'middle' })}
+      >
         {label}
       </text>
     )

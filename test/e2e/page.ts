@@ -1,0 +1,146 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import type { ScenarioId } from '../../src/scenarios/index.ts'
+import { launchChromium } from './browser.ts'
+
+export interface Look {
+  readonly scenario?: ScenarioId
+  readonly width?: number
+  readonly height?: number
+  readonly locale?: 'en-GB' | 'zh-CN'
+  readonly dark?: boolean
+  /** Motion is off unless a test is about motion. */
+  readonly motion?: boolean
+  /** What the browser's storage holds before the page is loaded. */
+  readonly stored?: Readonly<Record<string, string>>
+}
+
+function contextOptions(url: string, look: Look): BrowserContextOptions {
+  const stored = Object.entries(look.stored ?? {}).map(([name, value]) => ({ name, value }))
+  return {
+    viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+    locale: look.locale ?? 'en-GB',
+    colorScheme: look.dark === true ? 'dark' : 'light',
+    reducedMotion: look.motion === true ? 'no-preference' : 'reduce',
+    storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: stored }] },
+  }
+}
+
+/** The preferences as the page stores them. */
+export const preferring = (preferences: Readonly<Record<string, unknown>>) => ({
+  'scanscope.preferences': JSON.stringify({ state: preferences, version: 1 }),
+})
+
+/**
+ * One browser for a file of tests; each opened page has a context of its own. A test fails when its
+ * pages wrote an error to the console or threw one.
+ */
+export function usePages(): (look?: Look) => Promise<Page> {
+  let browser: Browser | undefined
+  const contexts: BrowserContext[] = []
+  const errors: string[] = []
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    expect(errors.splice(0)).toEqual([])
+  })
+  return async (look = {}) => {
+    if (browser === undefined) throw new Error('a page can be opened inside a test only')
+    const url = inject('url')
+    const context = await browser.newContext(contextOptions(url, look))
+    contexts.push(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    await page.goto(look.scenario === undefined ? url : `${url}?scenario=${look.scenario}`)
+    await page.locator('.stage-picture').waitFor()
+    return page
+  }
+}
+
+export const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true })
+
+export const timeline = (page: Page): Locator => page.getByRole('slider', { name: 'Timeline' })
+
+export const momentOf = async (page: Page): Promise<number> =>
+  Number(await timeline(page).inputValue())
+
+export const lengthOf = async (page: Page): Promise<number> =>
+  Number(await timeline(page).getAttribute('max'))
+
+export const captionOf = (page: Page): Promise<string> => page.locator('.caption').innerText()
+
+/** Moves the scrubber as a person would, and waits until the page shows that moment. */
+export async function goTo(page: Page, moment: number): Promise<void> {
+  await timeline(page).fill(String(moment))
+  expect(await momentOf(page)).toBe(moment)
+  await settled(page)
+}
+
+/** Two frames: what React and the drawing had to do for the last change is done. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(() => {
+            resolve()
+          })
+        })
+      }),
+  )
+
+/** Waits until no node of the picture moves any more. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const places = () =>
+      [...document.querySelectorAll('.stage-picture [data-name]')]
+        .map((node) => node.getAttribute('transform'))
+        .join()
+    let before = ''
+    for (let same = 0; same < 3; ) {
+      await frame()
+      const now = places()
+      same = now === before ? same + 1 : 0
+      before = now
+    }
+  })
+}
+
+export interface Seen {
+  readonly moment: number
+  readonly caption: string
+}
+
+/** Presses Step until it is disabled, at most `most` times; what each press led to. */
+export const stepOn = (page: Page, most: number): Promise<Seen[]> =>
+  page.evaluate(async (presses) => {
+    const step = document.querySelector<HTMLButtonElement>('.transport button.primary')
+    const slider = document.querySelector<HTMLInputElement>('.timeline input[type="range"]')
+    const caption = document.querySelector<HTMLElement>('.caption')
+    if (step === null || slider === null || caption === null) throw new Error('a part is missing')
+    const seen: { moment: number; caption: string }[] = []
+    while (!step.disabled && seen.length < presses) {
+      const before = slider.value
+      step.click()
+      while (slider.value === before) {
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
+      seen.push({ moment: Number(slider.value), caption: caption.innerText })
+    }
+    return seen
+  }, most)
+
+/** Pixels by which the page is wider than its window; 0 when nothing has to be scrolled sideways. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth))
