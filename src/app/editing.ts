@@ -46,14 +46,14 @@ function change({ get, set }: Access, tree: Tree, commands: number, notice: Noti
 const SCAN: DictCommand = { type: 'scan' }
 
 /** Calls until the scan is complete, at most `room`. */
-function callsToEnd(trace: DictTrace, after: number, room: number): readonly DictCommand[] {
+function callsToEnd(trace: DictTrace, after: number, room: number) {
   const calls: DictCommand[] = []
   let current = truncate(trace, after)
   while (calls.length < room && current.last.scan.status !== 'complete') {
     current = append(current, [SCAN])
     calls.push(SCAN)
   }
-  return calls
+  return { calls, complete: current.last.scan.status === 'complete' }
 }
 
 function noticeOf(before: Tree, after: Tree, inCall: boolean): Notice | null {
@@ -68,6 +68,7 @@ export const editing = (access: Access): Editing => ({
     const { trace, moment, history } = access.get()
     const { tree } = history.present
     const { after, inCall } = placeFor(trace, moment)
+    if (commands.length === 0) return
     if (after + commands.length > LIMITS.commands) {
       access.set({ notice: { kind: 'commandsFull' } })
       return
@@ -85,7 +86,9 @@ export const editing = (access: Access): Editing => ({
   scanToEnd: () => {
     const { trace, moment, run } = access.get()
     const { after } = placeFor(trace, moment)
-    run(callsToEnd(trace, after, LIMITS.commands - after))
+    const { calls, complete } = callsToEnd(trace, after, LIMITS.commands - after)
+    run(calls)
+    if (!complete) access.set({ notice: { kind: 'commandsFull' } })
   },
   startAfresh: () => {
     change(access, treeOf(scenarios[access.get().scenarioId]), 0, null)

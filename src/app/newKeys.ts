@@ -7,8 +7,10 @@ export interface NewKeys {
   readonly tooLong: number
   readonly repeated: number
   readonly present: number
-  /** Keys that found no room; they stay in the field. */
+  /** Keys that found no room. */
   readonly left: readonly string[]
+  /** What stays in the field, as it was written: keys without room and keys to be shortened. */
+  readonly stays: readonly string[]
   readonly room: number
 }
 
@@ -17,23 +19,32 @@ export function readKeys(text: string, room: number, isPresent: (key: string) =>
   const seen = new Set<string>()
   const fitting: string[] = []
   const left: string[] = []
+  const stays: string[] = []
   let tooLong = 0
   let repeated = 0
   let present = 0
   for (const line of text.split('\n')) {
     const key = line.replace(/\r$/, '').trim()
     if (key === '') continue
-    if (key.length > LIMITS.keyBytes || utf8Length(key) > LIMITS.keyBytes) tooLong += 1
-    else if (seen.has(key)) repeated += 1
-    else if (isPresent(key)) present += 1
+    if (seen.has(key)) repeated += 1
+    else if (key.length > LIMITS.keyBytes || utf8Length(key) > LIMITS.keyBytes) {
+      tooLong += 1
+      stays.push(key)
+    } else if (isPresent(key)) present += 1
     else if (fitting.length < room) fitting.push(key)
-    else left.push(key)
+    else {
+      left.push(key)
+      stays.push(key)
+    }
     seen.add(key)
   }
-  return { fitting, tooLong, repeated, present, left, room }
+  return { fitting, tooLong, repeated, present, left, stays, room }
 }
 
-/** `count` names of the form key:<n> that the dict does not hold; the seed decides which. */
+/**
+ * `count` names of the form key:<n> that the dict does not hold, as many as a scenario can name at
+ * most; the seed decides which.
+ */
 export function randomKeys(
   count: number,
   seed: number,
@@ -41,7 +52,8 @@ export function randomKeys(
 ): readonly string[] {
   const random = createRandom(seed)
   const found = new Set<string>()
-  while (found.size < count) {
+  const wanted = Math.min(count, LIMITS.keys)
+  while (found.size < wanted) {
     const key = `key:${Math.floor(random() * 100_000)}`
     if (!isPresent(key)) found.add(key)
   }

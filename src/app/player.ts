@@ -1,16 +1,17 @@
 import { createStore } from 'zustand/vanilla'
 import { FIRST_SCENARIO, scenarios, type ScenarioId } from '../scenarios/index.ts'
-import { historyOf, moved, treeOf } from '../trace/index.ts'
+import { historyOf, moved, treeOf, type History } from '../trace/index.ts'
 import { choosing, editing, shown } from './editing.ts'
 import type { Notice } from './notice.ts'
 import { playing } from './playing.ts'
 import type { Access, Player, PlayerState, PlayerStore } from './playerState.ts'
 import type { TextStorage } from './storage.ts'
-import { loadHistory, storeHistory } from './workspace.ts'
+import { loadHistory, storeHistory, type Loaded } from './workspace.ts'
 
 /** What is shown when a scenario is opened: the work of last time, or the scenario as it came. */
-function opened(storage: TextStorage, id: ScenarioId): PlayerState {
-  const loaded = loadHistory(storage, id)
+function opened(storage: TextStorage, id: ScenarioId, unsaved?: History): PlayerState {
+  const loaded: Loaded =
+    unsaved === undefined ? loadHistory(storage, id) : { kind: 'loaded', history: unsaved }
   const history =
     loaded.kind === 'loaded'
       ? loaded.history
@@ -31,6 +32,8 @@ export interface PlayerOptions {
 export const createPlayer = ({ storage, scenario = FIRST_SCENARIO }: PlayerOptions): PlayerStore =>
   createStore<Player>()((set, get) => {
     const access: Access = { get, set }
+    /** What the storage does not take: kept as long as the page is open. */
+    const unsaved = new Map<ScenarioId, History>()
     return {
       ...opened(storage, scenario),
       ...playing(access),
@@ -38,12 +41,20 @@ export const createPlayer = ({ storage, scenario = FIRST_SCENARIO }: PlayerOptio
       ...choosing(access),
       open: (id) => {
         get().save()
-        set(opened(storage, id))
+        const { notice } = get()
+        const next = opened(storage, id, unsaved.get(id))
+        set(next.notice === null && notice?.kind === 'notSaved' ? { ...next, notice } : next)
       },
       save: () => {
         const { scenarioId, history, moment } = get()
-        const saved = storeHistory(storage, scenarioId, moved(history, moment))
-        if (!saved) set({ notice: { kind: 'notSaved' } })
+        const work = moved(history, moment)
+        if (storeHistory(storage, scenarioId, work)) {
+          unsaved.delete(scenarioId)
+          return
+        }
+        // Said once: it would hide what each edit has to say.
+        if (unsaved.size === 0) set({ notice: { kind: 'notSaved' } })
+        unsaved.set(scenarioId, work)
       },
       dismiss: () => {
         set({ notice: null })

@@ -19,10 +19,11 @@ function createMemory(): TextStorage {
   }
 }
 
-/** In a sandboxed frame even the getter of localStorage throws: then memory must do. */
+/** Some browsers have no localStorage, in a sandboxed frame its getter throws: then memory must do. */
 function openStorage(): TextStorage {
   try {
-    return globalThis.localStorage
+    const { localStorage }: { readonly localStorage?: TextStorage | null } = globalThis
+    return localStorage ?? createMemory()
   } catch {
     return createMemory()
   }

@@ -23,9 +23,17 @@ function parseJson(text: string): { readonly ok: boolean; readonly data: unknown
   }
 }
 
+function storedText(storage: TextStorage, id: ScenarioId): string | null {
+  try {
+    return storage.getItem(nameOf(id))
+  } catch {
+    return null
+  }
+}
+
 /** What the user made of a scenario before. Broken work is set aside, not thrown away. */
 export function loadHistory(storage: TextStorage, id: ScenarioId): Loaded {
-  const text = storage.getItem(nameOf(id))
+  const text = storedText(storage, id)
   if (text === null) return { kind: 'none' }
   const json = parseJson(text)
   const read = json.ok
@@ -33,10 +41,11 @@ export function loadHistory(storage: TextStorage, id: ScenarioId): Loaded {
     : { ok: false as const, field: 'JSON', reason: 'is damaged' }
   if (read.ok) return { kind: 'loaded', history: read.value }
   try {
-    storage.setItem(brokenNameOf(id), text)
+    // Out before in: a full storage has no room for two copies.
     storage.removeItem(nameOf(id))
+    storage.setItem(brokenNameOf(id), text)
   } catch {
-    // No room for a second copy: the broken text stays where it is until the next edit.
+    // The storage takes nothing; the text is still told, to be downloaded.
   }
   return { kind: 'broken', field: read.field, reason: read.reason, text }
 }

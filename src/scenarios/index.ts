@@ -49,15 +49,13 @@ const all = {
     ...scans(6),
   ]),
   grow4to16: scenario(4, named(FOUR), [...scans(1), resize(16), rehash(4), ...scans(12)]),
-  rehashUnderWay: scenario(4, named({ fig: 4, hazel: 6, grape: 2, cherry: 7 }), [
+  rehashUnderWay: scenario(4, named({ fig: 4, apple: 1, date: 5, hazel: 6, cherry: 7 }), [
     ...scans(1),
     resize(8),
     rehash(1),
     ...scans(1),
     rehash(1),
-    ...scans(1),
-    rehash(1),
-    ...scans(1),
+    ...scans(2),
   ]),
   edits: scenario(8, named({ fig: 0, apple: 1, grape: 2, elder: 6, date: 5 }), [
     ...scans(2),

@@ -17,6 +17,7 @@ export { keysNamed, type Scenario } from './scenario.ts'
 export { parseScenario, parseWith, scenarioSchema, type Parsed } from './schema.ts'
 export {
   append,
+  CHECKPOINT_BUDGET,
   eventAt,
   positionAt,
   record,

@@ -1,11 +1,13 @@
 import { Redo2, Settings as SettingsIcon, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { THEMES } from '../app/preferences.ts'
 import { m, type Locale } from '../i18n/index.ts'
 import { number } from '../i18n/words.ts'
 import { evidence } from '../view/evidence.ts'
 import { usePlayer, usePreferences, useStores, useText } from './context.ts'
-import { Settings } from './controls/Settings.tsx'
+import { lazily } from './dom/lazily.ts'
+
+const Settings = lazily(async () => (await import('./controls/Settings.tsx')).Settings)
 
 /** Name, evidence, undo, language, theme. */
 export function Header() {
@@ -35,13 +37,15 @@ export function Header() {
       >
         <SettingsIcon size={18} aria-hidden />
       </button>
-      {open && (
-        <Settings
-          onClose={() => {
-            setOpen(false)
-          }}
-        />
-      )}
+      <Suspense>
+        {open && (
+          <Settings
+            onClose={() => {
+              setOpen(false)
+            }}
+          />
+        )}
+      </Suspense>
     </header>
   )
 }

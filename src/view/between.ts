@@ -1,4 +1,4 @@
-import { easeCubicInOut, interpolateNumber } from 'd3'
+import { easeCubicInOut } from 'd3'
 import type { Rect, Scene } from './scene.ts'
 
 /** A node as it stands in one frame. */
@@ -36,7 +36,7 @@ export function between(
     const start = from.get(name)
     if (start === undefined) frame.set(name, { ...goal, opacity: eased })
     else {
-      const mix = (a: number, b: number) => (a === b ? b : interpolateNumber(a, b)(eased))
+      const mix = (a: number, b: number) => a + (b - a) * eased
       frame.set(name, {
         x: mix(start.x, goal.x),
         y: mix(start.y, goal.y),

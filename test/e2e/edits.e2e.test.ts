@@ -56,6 +56,7 @@ const resizesAtEachMoment = (page: Page): Promise<Record<'grow' | 'shrink', Told
       if (step.disabled) return seen
       const before = slider?.value
       step.click()
+      await Promise.resolve()
       while (slider?.value === before) {
         await new Promise((resolve) => requestAnimationFrame(resolve))
       }

@@ -133,6 +133,7 @@ export const stepOn = (page: Page, most: number): Promise<Seen[]> =>
     while (!step.disabled && seen.length < presses) {
       const before = slider.value
       step.click()
+      await Promise.resolve()
       while (slider.value === before) {
         await new Promise((resolve) => requestAnimationFrame(resolve))
       }

@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { stateForCommands } from '../../app/actions.ts'
 import { m } from '../../i18n/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
-import { AddKeys } from './AddKeys.tsx'
-import { DeleteKeys } from './DeleteKeys.tsx'
+import { lazily } from '../dom/lazily.ts'
 import { Group, Reason } from './Field.tsx'
+
+const AddKeys = lazily(async () => (await import('./AddKeys.tsx')).AddKeys)
+const DeleteKeys = lazily(async () => (await import('./DeleteKeys.tsx')).DeleteKeys)
 
 export type OpenDialog = 'add' | 'delete' | null
 
@@ -40,8 +42,10 @@ export function KeyControls() {
         </button>
       </div>
       {keys === 0 && <Reason>{m.deleteEmpty({}, text)}</Reason>}
-      {open === 'add' && <AddKeys onClose={close} />}
-      {open === 'delete' && <DeleteKeys onClose={close} />}
+      <Suspense>
+        {open === 'add' && <AddKeys onClose={close} />}
+        {open === 'delete' && <DeleteKeys onClose={close} />}
+      </Suspense>
     </Group>
   )
 }

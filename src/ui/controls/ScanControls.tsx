@@ -37,6 +37,7 @@ export function ScanControls() {
         <button
           type="button"
           disabled={status === 'idle'}
+          title={status === 'idle' ? m.promiseIdle({}, text) : undefined}
           onClick={() => {
             player.getState().run([{ type: 'restartScan' }])
           }}

@@ -18,7 +18,7 @@ export function TableControls() {
     <Group title={m.table({}, text)}>
       <Resize name="grow" sizes={larger} key={`grow ${buckets}`} />
       <Resize name="shrink" sizes={smaller} key={`shrink ${buckets}`} />
-      {state.dict.rehashIndex >= 0 && <Reason>{m.whyNoResize({}, text)}</Reason>}
+      {state.dict.rehashIndex >= 0 && <Reason id="why-resize">{m.whyNoResize({}, text)}</Reason>}
       <Rehash />
     </Group>
   )
@@ -45,6 +45,7 @@ function Resize({
   const label = name === 'grow' ? m.grow({}, text) : m.shrink({}, text)
   const sizeLabel = name === 'grow' ? m.growTo({}, text) : m.shrinkTo({}, text)
   const reason = obstacle === null ? null : why(obstacle, text.locale)
+  const reasonId = obstacle?.why === 'rehashUnderWay' ? 'why-resize' : `why-${name}`
   return (
     <>
       <div className="pair">
@@ -53,7 +54,7 @@ function Resize({
           data-command={name}
           disabled={obstacle !== null}
           title={reason ?? undefined}
-          aria-describedby={reason === null ? undefined : `why-${name}`}
+          aria-describedby={obstacle === null ? undefined : reasonId}
           onClick={() => {
             player.getState().run([command])
           }}
@@ -77,7 +78,7 @@ function Resize({
         </select>
       </div>
       {obstacle !== null && obstacle.why !== 'rehashUnderWay' && (
-        <Reason id={`why-${name}`}>{`${label}: ${why(obstacle, text.locale)}`}</Reason>
+        <Reason id={reasonId}>{`${label}: ${why(obstacle, text.locale)}`}</Reason>
       )}
     </>
   )

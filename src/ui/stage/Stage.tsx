@@ -30,16 +30,18 @@ function useCursorInSight(
   }, [frame, scene, visible])
 }
 
-function useDuration(order: string): number {
+/** Milliseconds of the next tween. A window that gets wider or narrower takes all along at once. */
+function useDuration(order: string, width: number): number {
   const reduced = useReducedMotion()
   const speed = usePreferences((preferences) => preferences.speed)
   const playing = usePlayer((player) => player.playing)
   const moment = usePlayer((player) => player.moment)
-  const [shown, setShown] = useState({ order, moment, toggled: false })
-  if (shown.order !== order || shown.moment !== moment) {
-    setShown({ order, moment, toggled: shown.order !== order })
+  const [shown, setShown] = useState({ order, moment, width, toggled: false, resized: false })
+  if (shown.order !== order || shown.moment !== moment || shown.width !== width) {
+    const toggled = shown.order !== order
+    setShown({ order, moment, width, toggled, resized: shown.width !== width })
   }
-  if (reduced) return 0
+  if (reduced || shown.resized) return 0
   if (shown.toggled) return ORDER_TWEEN
   if (playing && speed >= 4) return 0
   return playing ? TWEEN / Math.max(1, speed) : TWEEN
@@ -78,7 +80,7 @@ export function Stage() {
     return sceneOf(picture, order, { width, height: size.height, visible: size.width })
   }, [picture, order, size])
   const marks = useMemo(() => marksOf(scene), [scene])
-  const register = useMarks(marks, useDuration(order))
+  const register = useMarks(marks, useDuration(order, size.width))
   const [inspected, setInspected] = useState<string | null>(null)
   const summary = useSummary(picture)
   useCursorInSight(frame, scene, size.width)

@@ -1,8 +1,10 @@
 import { Table2 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { m } from '../../i18n/index.ts'
 import { usePreferences, useStores, useText } from '../context.ts'
-import { StateTable } from '../controls/StateTable.tsx'
+import { lazily } from '../dom/lazily.ts'
+
+const StateTable = lazily(async () => (await import('../controls/StateTable.tsx')).StateTable)
 
 /** The switch of orders, and the state as a table. */
 export function StageBar() {
@@ -46,13 +48,15 @@ export function StageBar() {
       >
         <Table2 size={18} aria-hidden />
       </button>
-      {open && (
-        <StateTable
-          onClose={() => {
-            setOpen(false)
-          }}
-        />
-      )}
+      <Suspense>
+        {open && (
+          <StateTable
+            onClose={() => {
+              setOpen(false)
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }
