@@ -6,6 +6,8 @@ import { eventAt, type DictTrace } from '../trace/index.ts'
 export interface ListedLine extends Line {
   readonly value: string
   readonly current: boolean
+  /** The current line lies in next(), which this line has called. */
+  readonly calling: boolean
   /** Cells that the line has to do with in this call, by id. */
   readonly cells: readonly string[]
 }
@@ -50,11 +52,27 @@ function callSoFar(trace: DictTrace, moment: number): readonly LineEvent[] {
   return events.filter((event) => 'line' in event)
 }
 
+const IN_NEXT = new Set<string | null>(['fill', 'mirror', 'count', 'mirrorBack'])
+
+/** The line that has called next(), while one of its own lines runs. */
+function callerOf(
+  listing: readonly Line[],
+  events: readonly DictEvent[],
+  current: string | null,
+): string | null {
+  if (!IN_NEXT.has(current)) return null
+  const twoTables = events.some((event) => event.kind === 'masks.taken' && event.m1 !== null)
+  const callers = listing.filter(({ text, indent }) => indent > 0 && text.includes('next(v, m'))
+  return callers.find(({ id }) => (id === 'atRest') !== twoTables)?.id ?? null
+}
+
 /** The algorithm's listing at a moment. */
 export function listingAt(trace: DictTrace, moment: number): readonly ListedLine[] {
   const events = callSoFar(trace, moment)
   const currentLine = events.at(-1)?.line
-  return scanAlgorithms[trace.config.algorithm].listing.map((line) => {
+  const { listing } = scanAlgorithms[trace.config.algorithm]
+  const caller = callerOf(listing, events, currentLine)
+  return listing.map((line) => {
     const own = events.filter((event) => event.line === line.id)
     const last = own.findLast((event) => valueOf(event) !== '')
     const cells = own.flatMap((event) =>
@@ -64,6 +82,7 @@ export function listingAt(trace: DictTrace, moment: number): readonly ListedLine
       ...line,
       value: last === undefined ? '' : valueOf(last),
       current: line.id === currentLine,
+      calling: line.id === caller,
       cells,
     }
   })

@@ -22,7 +22,7 @@ export function CodePanel() {
             key={line.id}
             data-line={line.id}
             data-cells={line.cells.join(' ')}
-            className={line.current ? 'is-current' : ''}
+            className={line.current ? 'is-current' : line.calling ? 'is-calling' : ''}
             aria-current={line.current ? 'step' : undefined}
             onPointerEnter={() => {
               lightCells(line.cells)

@@ -56,26 +56,21 @@ interface ReplyProps {
 const Reply = memo(ReplyLine, (before, after) => before.call === after.call)
 
 function ReplyLine({ call, told }: ReplyProps) {
-  const text = useText()
   const pending = call.next === null
   return (
     <li className={pending ? 'is-pending' : ''}>
-      <code>
-        dictScan {call.cursor} → {pending ? '…' : `"${call.next}"`}
-      </code>
+      <code>dictScan {call.cursor}</code>
+      <code>1) {pending ? '…' : `"${call.next}"`}</code>
       <span className="reply-keys">
-        {told.slice(0, KEYS_SHOWN).map(({ id, key, times }) => (
+        <code>2)</code>
+        {told.slice(0, KEYS_SHOWN).map(({ id, key, times }, index) => (
           <span key={`${id} ${times}`} className={times > 1 ? 'reply-key again' : 'reply-key'}>
-            <bdi>{key}</bdi>
-            {times > 1 && <b> ×{times}</b>}
+            {index + 1}) "<bdi>{key}</bdi>"{times > 1 && <b> ×{times}</b>}
           </span>
         ))}
         {told.length > KEYS_SHOWN && <span className="muted">+{told.length - KEYS_SHOWN}</span>}
-        {told.length === 0 && (
-          <span className="muted">
-            {pending ? m.replyPending({}, text) : m.replyEmptyList({}, text)}
-          </span>
-        )}
+        {/* As redis-cli prints it, in every language. */}
+        {told.length === 0 && <code className="muted">{pending ? '…' : '(empty array)'}</code>}
       </span>
     </li>
   )
