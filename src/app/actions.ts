@@ -1,25 +1,33 @@
-import {
-  obstacleTo,
-  type DictCommand,
-  type MachineState,
-  type Obstacle,
-} from '../machines/index.ts'
+import type { MachineState } from '../machines/index.ts'
 import { stateAt, type DictTrace } from '../trace/index.ts'
 import { momentOfCommands, placeFor } from './placeFor.ts'
+
+interface Met {
+  readonly moment: number
+  readonly state: MachineState
+}
+
+/** The state met last: it stays the same object through all moments of a command. */
+const lastMet = new WeakMap<DictTrace, Met>()
 
 /**
  * The state that a command given at this moment meets: a call is atomic, so in the middle of one it
  * is the state after it.
  */
-export function stateForCommands(trace: DictTrace, moment: number): MachineState {
-  return stateAt(trace, momentOfCommands(trace, placeFor(trace, moment).after))
+export function stateForCommands({
+  trace,
+  moment,
+}: {
+  readonly trace: DictTrace
+  readonly moment: number
+}): MachineState {
+  const end = momentOfCommands(trace, placeFor(trace, moment).after)
+  const known = lastMet.get(trace)
+  if (known?.moment === end) return known.state
+  const state = stateAt(trace, end)
+  lastMet.set(trace, { moment: end, state })
+  return state
 }
-
-export const obstacleAt = (
-  trace: DictTrace,
-  moment: number,
-  command: DictCommand,
-): Obstacle | null => obstacleTo(stateForCommands(trace, moment), command, trace.config)
 
 /** Table sizes above and below the present one, nearest first. */
 export function sizesAround(buckets: number, largest: number) {

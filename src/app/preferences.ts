@@ -23,17 +23,25 @@ export interface Preferences {
   readonly allBits: boolean
 }
 
-const schema = v.partial(
-  v.object({
-    locale: v.picklist(locales),
-    theme: v.picklist(THEMES),
-    motion: v.picklist(MOTIONS),
-    order: v.picklist(['scan', 'index']),
-    speed: v.picklist(SPEEDS),
-    letters: v.boolean(),
-    allBits: v.boolean(),
-  }),
-)
+const oneOf = <const T extends readonly (string | number | boolean)[]>(values: T) =>
+  v.fallback(v.optional(v.union(values.map((value) => v.literal(value)))), undefined)
+
+const schema = v.object({
+  locale: oneOf(locales),
+  theme: oneOf(THEMES),
+  motion: oneOf(MOTIONS),
+  order: oneOf(['scan', 'index']),
+  speed: oneOf(SPEEDS),
+  letters: oneOf([true, false]),
+  allBits: oneOf([true, false]),
+})
+
+/** What was stored, without the fields that it lacks or that are not understood. */
+function understood(stored: unknown): Partial<Preferences> {
+  const read = v.safeParse(schema, stored)
+  const known = Object.entries(read.success ? read.output : {})
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined))
+}
 
 const defaults = (languages: readonly string[]): Preferences => ({
   locale: languages[0]?.toLowerCase().startsWith('zh') === true ? 'zh' : 'en',
@@ -52,10 +60,7 @@ export const createPreferences = (languages: readonly string[]) =>
       name: 'scanscope.preferences',
       version: 1,
       storage: createJSONStorage(() => storage),
-      merge: (stored, current) => {
-        const read = v.safeParse(schema, stored)
-        return read.success ? ({ ...current, ...read.output } as Preferences) : current
-      },
+      merge: (stored, current) => ({ ...current, ...understood(stored) }),
     }),
   )
 

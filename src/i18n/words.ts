@@ -15,8 +15,7 @@ const KEY_LENGTH = 40
  * right-to-left key cannot turn the sentence round.
  */
 export function isolated(key: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
-  const visible = key.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  const visible = key.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
   const characters = Array.from(visible.slice(0, 4 * KEY_LENGTH))
   const cut = characters.length > KEY_LENGTH || visible.length > 4 * KEY_LENGTH
   const short = cut ? `${characters.slice(0, KEY_LENGTH - 1).join('')}…` : visible
@@ -25,17 +24,32 @@ export function isolated(key: string): string {
 
 /** Keys as a list of the language, shortened. */
 export function keyList(keys: readonly string[], locale: Locale): string {
-  const format = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' })
   const shown = keys.slice(0, LISTED).map(isolated)
   const rest = keys.length - shown.length
-  return format.format(rest > 0 ? [...shown, `+${number(rest, locale)}`] : shown)
+  return lists(locale).format(rest > 0 ? [...shown, `+${number(rest, locale)}`] : shown)
 }
 
-export const number = (value: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale).format(value)
+/** Formatters are dear to make and used at every step. */
+const perLocale = <T>(make: (locale: Locale) => T): ((locale: Locale) => T) => {
+  const made = new Map<Locale, T>()
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale)
+    made.set(locale, known)
+    return known
+  }
+}
 
-export const percent = (share: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+const numbers = perLocale((locale) => new Intl.NumberFormat(locale))
+const percents = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
+)
+const lists = perLocale(
+  (locale) => new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }),
+)
+
+export const number = (value: number, locale: Locale): string => numbers(locale).format(value)
+
+export const percent = (share: number, locale: Locale): string => percents(locale).format(share)
 
 /** Why a command can do nothing now. */
 export function why(obstacle: Obstacle, locale: Locale): string {

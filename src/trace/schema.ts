@@ -110,6 +110,9 @@ export const scenarioSchema = v.pipe(
   ),
 )
 
+/** Shown characters of a field's name: a stranger may bring a long one. */
+const FIELD_LENGTH = 80
+
 /** The good value, or where and why it is not one. `field` reads like `commands.3.buckets`. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
@@ -124,7 +127,8 @@ export function parseWith<T>(
   const result = v.safeParse(schema, data, { abortEarly: true })
   if (result.success) return { ok: true, value: result.output }
   const [issue] = result.issues
-  return { ok: false, field: v.getDotPath(issue) ?? name, reason: issue.message }
+  const field = (v.getDotPath(issue) ?? name).slice(0, FIELD_LENGTH)
+  return { ok: false, field, reason: issue.message }
 }
 
 /** Reads a scenario from unknown data. */

@@ -1,8 +1,15 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** East Asian wide characters and emoji take two columns of a monospace font. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Extended_Pictographic}/u
+/** East Asian wide characters, emoji and flags take two columns of a monospace font. */
+const WIDE = new RegExp(
+  [
+    '[\\u1100-\\u115f\\u2e80-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe10-\\ufe19]',
+    '[\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6]',
+    '[\\u{16fe0}-\\u{1b2ff}\\u{1f1e6}-\\u{1f2ff}\\u{20000}-\\u{3fffd}]',
+    '\\p{Extended_Pictographic}',
+  ].join('|'),
+  'u',
+)
 
 /** The longest beginning of `text` that fits, whole characters only, with an ellipsis if cut. */
 export function fitText(text: string, width: number, column: number): string {
@@ -10,15 +17,13 @@ export function fitText(text: string, width: number, column: number): string {
   if (text.length <= columns && /^[\x20-\x7e]*$/.test(text)) return text
   let used = 0
   let fitted = ''
-  for (const { segment } of segmenter.segment(text.slice(0, 80))) {
+  for (const { segment } of segmenter.segment(text)) {
     const next = WIDE.test(segment) ? 2 : 1
-    if (used + next > columns) {
-      return columns < 2 ? fitted : `${dropLast(fitted)}…`
-    }
+    if (used + next > columns) return columns < 2 ? fitted : `${dropLast(fitted)}…`
     used += next
     fitted += segment
   }
-  return text.length > 80 ? `${dropLast(fitted)}…` : fitted
+  return fitted
 }
 
 function dropLast(text: string): string {

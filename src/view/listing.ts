@@ -69,7 +69,7 @@ function callerOf(
 /** The algorithm's listing at a moment. */
 export function listingAt(trace: DictTrace, moment: number): readonly ListedLine[] {
   const events = callSoFar(trace, moment)
-  const currentLine = events.at(-1)?.line
+  const currentLine = events.at(-1)?.line ?? null
   const { listing } = scanAlgorithms[trace.config.algorithm]
   const caller = callerOf(listing, events, currentLine)
   return listing.map((line) => {

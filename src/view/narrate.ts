@@ -47,15 +47,19 @@ function emittedText(event: EventOf<'entry.emitted'>, { state, locale }: Teller)
     : m.capEmittedNew({ key }, { locale })
 }
 
+/**
+ * Counting up reads what lies above the call's cursor. The bucket that mirrored order has next is
+ * jumped over when it belongs to the same family and lies below.
+ */
 function countUpText(event: EventOf<'cursor.changed'>, { state, locale }: Teller): string {
-  const m1 = state.scan.registers?.m1 ?? event.mask
-  const before = event.before
-  const after = (event.after & m1) >>> 0
+  const { before, after, mask } = event
+  const m1 = state.scan.registers?.m1 ?? mask
+  const upper = (v: number) => (v & (mask ^ m1)) >>> 0
   const expected = reverseIncrement(before, m1)
-  const inFamily = (expected & (event.mask ^ m1)) !== 0
-  return inFamily && expected !== after
-    ? m.capCountUpJump({ before, after: event.after, expected }, { locale })
-    : m.capCountUp({ before, after: event.after }, { locale })
+  const jumped = upper(expected) !== 0 && upper(expected) < upper(state.scan.cursor)
+  return jumped
+    ? m.capCountUpJump({ before, after, expected }, { locale })
+    : m.capCountUp({ before, after }, { locale })
 }
 
 function cursorText(event: EventOf<'cursor.changed'>, teller: Teller): string {

@@ -62,6 +62,10 @@ export interface StageSize {
 }
 
 const WIDE = 560
+
+/** Below this width a cell cannot show its keys one by one. */
+const LEAST_DOTS = 10
+
 /** Room for half of the cursor's triangle at both ends. */
 const MARGIN = 8
 const RULER_TOP = 22
@@ -80,12 +84,12 @@ const HEAD = { full: 40, short: 34, dots: 20, strip: 0 } as const
 const FOLDED_ROWS = 4
 
 export const detailOf = (width: number): Detail =>
-  width >= 46 ? 'full' : width >= 24 ? 'short' : width >= 10 ? 'dots' : 'strip'
+  width >= 46 ? 'full' : width >= 24 ? 'short' : width >= LEAST_DOTS ? 'dots' : 'strip'
 
 /** Least width of the stage for a table to stay in detail; the stage scrolls when it has less. */
 export const leastWidth = (picture: Picture, gutter: number): number => {
   const most = Math.max(...picture.tables.map(({ buckets }) => buckets))
-  return gutter + MARGIN + Math.min(most, 64) * 11
+  return gutter + MARGIN + Math.min(most, 64) * LEAST_DOTS
 }
 
 export const gutterFor = (width: number): number => (width >= WIDE ? 76 : MARGIN)
@@ -131,6 +135,9 @@ const gapOf = (width: number) => (width >= 24 ? 1.5 : width >= 10 ? 0.75 : width
 
 /** A folded cell is low: its label and its chips stand on one line. */
 export const isLow = (height: number): boolean => height < 52
+
+/** Room for "+12", the number of keys that are not shown. */
+const MORE_WIDTH = 26
 
 /** Least width of a pill in a second column. */
 const NARROW_PILL = 68
@@ -181,6 +188,19 @@ function pillGrid(cell: Rect, detail: 'full' | 'short', count: number, labelWidt
   }
 }
 
+/** Dots right of the label: a folded cell of a low stage is lower than a pill. */
+function lowDotGrid(cell: Rect, count: number, labelWidth: number): Grid {
+  const gap = CHIP_GAP.dots
+  const size = CHIP.dots
+  const margin = 5
+  const rows = Math.max(0, Math.floor((cell.h - 2 + gap) / (size + gap)))
+  const fits = (room: number) => Math.max(0, Math.floor((room + gap) / (size + gap)))
+  const room = cell.w - labelWidth - 2 * margin
+  const columns = count > fits(room) * rows ? fits(room - MORE_WIDTH) : fits(room)
+  const y = cell.y + (cell.h - rows * (size + gap) + gap) / 2
+  return { x: cell.x + labelWidth + margin, y, w: size, h: size, gap, columns, rows }
+}
+
 function dotGrid(cell: Rect): Grid {
   const gap = CHIP_GAP.dots
   const size = Math.min(CHIP.dots, cell.w - 1)
@@ -206,9 +226,14 @@ function placeChips(
   into: Map<number, ChipMark>,
 ): number {
   if (detail === 'strip' || chips.length === 0) return 0
-  const asDots = detail === 'dots' || (detail === 'short' && isLow(cell.h))
   const label = cell.w >= 130 ? 62 : 34
-  const grid = asDots ? dotGrid(cell) : pillGrid(cell, detail, chips.length, label)
+  const veryLow = detail === 'full' && cell.h < CHIP.full
+  const asDots = veryLow || detail === 'dots' || (detail === 'short' && isLow(cell.h))
+  const grid = veryLow
+    ? lowDotGrid(cell, chips.length, label)
+    : asDots
+      ? dotGrid(cell)
+      : pillGrid(cell, detail, chips.length, label)
   const room = grid.columns * grid.rows
   const shown =
     chips.length > room && !asDots ? Math.max(0, room - 1) : Math.min(room, chips.length)

@@ -212,7 +212,7 @@ const placesAfter = (page: Page, pressed: string, cell: string): Promise<(string
       const node = document.querySelector(`[data-cell="${id}"]`)
       const places = [node?.getAttribute('transform') ?? null]
       buttons.find(({ textContent }) => textContent === text)?.click()
-      for (let same = 0; same < 20; ) {
+      for (let same = 0; same < 20;) {
         await new Promise((resolve) => requestAnimationFrame(resolve))
         const place = node?.getAttribute('transform') ?? null
         same = place === places.at(-1) ? same + 1 : 0

@@ -108,7 +108,7 @@ export async function atRest(page: Page): Promise<void> {
         .map((node) => node.getAttribute('transform'))
         .join()
     let before = ''
-    for (let same = 0; same < 3; ) {
+    for (let same = 0; same < 3;) {
       await frame()
       const now = places()
       same = now === before ? same + 1 : 0
@@ -142,6 +142,13 @@ export const stepOn = (page: Page, most: number): Promise<Seen[]> =>
     return seen
   }, most)
 
-/** Pixels by which the page is wider than its window; 0 when nothing has to be scrolled sideways. */
+/** Pixels by which the page or one of its controls is wider than the window; 0 is as it should be. */
 export const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth))
+  page.evaluate(() => {
+    const controls = [...document.querySelectorAll('button, select, input, textarea')].filter(
+      (control) => control.closest('.stage') === null && control.checkVisibility(),
+    )
+    const right = Math.max(...controls.map((control) => control.getBoundingClientRect().right))
+    const widest = Math.max(document.documentElement.scrollWidth, Math.ceil(right))
+    return Math.max(0, widest - window.innerWidth)
+  })

@@ -60,7 +60,9 @@ const coveredLabels = (page: Page): Promise<string[]> =>
       chip.getBoundingClientRect(),
     )
     const labels = [
-      ...document.querySelectorAll('.stage-picture .bits, .stage-picture .number, .stage-picture .more'),
+      ...document.querySelectorAll(
+        '.stage-picture .bits, .stage-picture .number, .stage-picture .more',
+      ),
     ]
     return labels
       .filter((label) => {
@@ -73,6 +75,12 @@ const coveredLabels = (page: Page): Promise<string[]> =>
       })
       .map((label) => label.textContent)
   })
+
+/** How many keys the cells say they cannot show. */
+const hiddenKeys = async (page: Page): Promise<number> => {
+  const texts = await page.locator('.stage-picture .more').allTextContents()
+  return texts.reduce((sum, text) => sum + Number(text), 0)
+}
 
 async function addRandomKeys(page: Page, count: number): Promise<void> {
   await button(page, 'Add keys').click()
@@ -90,7 +98,7 @@ async function expectOrder(page: Page, what: string): Promise<void> {
     await atRest(page)
     const where = `${what} at ${window.width}`
     const { chips, overlaps, strays } = await crowdOf(page)
-    expect(chips, `chips, ${where}`).toBeGreaterThan(0)
+    expect(chips + (await hiddenKeys(page)), `keys, ${where}`).toBeGreaterThan(0)
     expect(overlaps, `overlaps, ${where}`).toEqual([])
     expect(strays, `chips outside their cells, ${where}`).toEqual([])
     expect(await coveredLabels(page), `covered labels, ${where}`).toEqual([])
@@ -145,16 +153,14 @@ test('a bucket with forty keys says how many it cannot show', async () => {
   await expectOrder(page, '164 keys in 4 buckets')
   await page.setViewportSize({ width: 1440, height: 900 })
   await settled(page)
-  const hidden = await page.locator('.stage-picture .more').allTextContents()
-  expect(hidden).toHaveLength(4)
+  expect(await page.locator('.stage-picture .more').count()).toBe(4)
   const shown = await page.locator('.stage-picture .chip').count()
-  expect(shown + hidden.reduce((sum, text) => sum + Number(text), 0)).toBe(164)
+  expect(shown).toBeGreaterThan(4)
+  expect(shown + (await hiddenKeys(page))).toBe(164)
 })
 
 test('a table grows to 1024 buckets and is rehashed to its end', async () => {
   const page = await open({ scenario: 'sixtyFour' })
-  await addRandomKeys(page, 50)
-  await page.getByRole('button', { name: 'To the end', exact: true }).first().click()
   await page.getByLabel('Grow to', { exact: true }).selectOption('1024')
   await button(page, 'Grow').click()
   await page.getByRole('button', { name: 'To the end', exact: true }).first().click()

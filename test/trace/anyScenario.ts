@@ -39,32 +39,31 @@ export const anyConfig: fc.Arbitrary<DictConfig> = fc.record({
 })
 
 const SCAN: DictCommand = { type: 'scan' }
+const RESTART: DictCommand = { type: 'restartScan' }
 const policies = ['enable', 'enable', 'avoid', 'forbid'] as const
 
+const commands = {
+  scan: fc.constant(SCAN),
+  restart: fc.constant(RESTART),
+  add: fc.array(keySpec, { maxLength: 6 }).map((keys): DictCommand => ({ type: 'add', keys })),
+  delete: fc.array(name, { maxLength: 12 }).map((keys): DictCommand => ({ type: 'delete', keys })),
+  resize: powerOfTwo(2, 6).map((buckets): DictCommand => ({ type: 'resize', buckets })),
+  rehash: fc
+    .integer({ min: 1, max: 9 })
+    .map((buckets): DictCommand => ({ type: 'rehash', buckets })),
+  policy: fc.constantFrom(...policies).map((policy): DictCommand => ({ type: 'policy', policy })),
+  automatic: automatic.map((flags): DictCommand => ({ type: 'automatic', ...flags })),
+} as const
+
 export const anyCommand: fc.Arbitrary<DictCommand> = fc.oneof(
-  { weight: 10, arbitrary: fc.constant(SCAN) },
-  { weight: 1, arbitrary: fc.constant<DictCommand>({ type: 'restartScan' }) },
-  {
-    weight: 3,
-    arbitrary: fc.array(keySpec, { maxLength: 6 }).map((keys) => ({ type: 'add' as const, keys })),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.array(name, { maxLength: 12 }).map((keys) => ({ type: 'delete' as const, keys })),
-  },
-  {
-    weight: 5,
-    arbitrary: powerOfTwo(2, 6).map((buckets) => ({ type: 'resize' as const, buckets })),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.integer({ min: 1, max: 9 }).map((buckets) => ({ type: 'rehash', buckets })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(...policies).map((policy) => ({ type: 'policy', policy })),
-  },
-  { weight: 1, arbitrary: automatic.map((flags) => ({ type: 'automatic' as const, ...flags })) },
+  { weight: 10, arbitrary: commands.scan },
+  { weight: 1, arbitrary: commands.restart },
+  { weight: 3, arbitrary: commands.add },
+  { weight: 3, arbitrary: commands.delete },
+  { weight: 5, arbitrary: commands.resize },
+  { weight: 4, arbitrary: commands.rehash },
+  { weight: 1, arbitrary: commands.policy },
+  { weight: 1, arbitrary: commands.automatic },
 )
 
 export const anyScenario: fc.Arbitrary<Scenario> = fc.record({

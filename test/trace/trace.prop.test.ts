@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at } from '../../src/engine/assert.ts'
-import { dictMachine, type MachineState } from '../../src/machines/index.ts'
+import { dictMachine, type DictConfig, type MachineState } from '../../src/machines/index.ts'
 import {
   append,
   CHECKPOINT_BUDGET,
@@ -139,14 +139,14 @@ const cutOff = (scenario: Scenario, count: number): Scenario => ({
 })
 
 describe('a large trace', () => {
-  const config = {
+  const config: DictConfig = {
     profile: 'redis-7.4',
     algorithm: 'dictScan2018',
     hash: { kind: 'siphash', seed: '000102030405060708090a0b0c0d0e0f' },
     buckets: 4,
     keys: [],
     automatic: { grows: true, shrinks: true, steps: true },
-  } as const
+  }
   const keys = Array.from({ length: 4096 }, (_, n) => ({ key: `key:${n}` }))
 
   it('of 4096 keys added in one command keeps within its budget and reaches any moment', () => {

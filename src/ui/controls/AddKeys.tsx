@@ -28,7 +28,7 @@ function remarks(read: NewKeys, text: { locale: Locale }): readonly string[] {
 
 /** Names that the dict holds at the place where the keys would go. */
 function usePresent(): (key: string) => boolean {
-  const state = usePlayer(({ trace, moment }) => stateForCommands(trace, moment))
+  const state = usePlayer(stateForCommands)
   return useMemo(() => {
     const keys = new Set(entriesOf(state.dict).map(({ key }) => key))
     return (key: string) => keys.has(key)
@@ -63,7 +63,7 @@ export function AddKeys({ onClose }: { readonly onClose: () => void }) {
     const left = remarks(read, text)
     if (left.length === 0) onClose()
     setTold(left)
-    setTyped(read.left.join('\n'))
+    setTyped(read.stays.join('\n'))
   }
   const type = (value: string) => {
     setTyped(value)
@@ -123,8 +123,6 @@ function KeyField({
           rows={7}
           value={value}
           spellCheck={false}
-          dir="auto"
-          autoFocus
           onChange={(event) => {
             onType(event.currentTarget.value)
           }}

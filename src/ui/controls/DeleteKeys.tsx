@@ -12,7 +12,7 @@ const SHOWN = 200
 export function DeleteKeys({ onClose }: { readonly onClose: () => void }) {
   const text = useText()
   const { player } = useStores()
-  const state = usePlayer(({ trace, moment }) => stateForCommands(trace, moment))
+  const state = usePlayer(stateForCommands)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [filter, setFilter] = useState('')
   const [told, setTold] = useState('')
@@ -46,7 +46,6 @@ export function DeleteKeys({ onClose }: { readonly onClose: () => void }) {
           <input
             type="search"
             value={filter}
-            autoFocus
             onChange={(event) => {
               setFilter(event.currentTarget.value)
             }}

@@ -3,7 +3,10 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { m } from '../../i18n/index.ts'
 import { useText } from '../context.ts'
 
-/** A modal dialog; Escape, the cross and a press outside close it, focus goes back by itself. */
+/**
+ * A modal dialog; Escape, the cross and a press outside close it, focus goes back by itself. Its
+ * text field, if it has one, gets the focus.
+ */
 export function Dialog({
   title,
   wide = false,
@@ -22,6 +25,7 @@ export function Dialog({
     const node = dialog.current
     const opener = document.activeElement
     node?.showModal()
+    node?.querySelector<HTMLElement>('textarea, input[type="search"]')?.focus()
     return () => {
       node?.close()
       if (opener instanceof HTMLElement) opener.focus()

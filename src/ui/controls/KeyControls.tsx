@@ -15,8 +15,8 @@ export function KeyControls() {
   const text = useText()
   const { player } = useStores()
   const [open, setOpen] = useState<OpenDialog>(null)
-  const keys = usePlayer(({ trace, moment }) => {
-    const { tables } = stateForCommands(trace, moment).dict
+  const keys = usePlayer((player) => {
+    const { tables } = stateForCommands(player).dict
     return tables[0].used + tables[1].used
   })
   const close = () => {

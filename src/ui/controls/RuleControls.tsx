@@ -13,7 +13,7 @@ export function RuleControls() {
   const text = useText()
   const { player } = useStores()
   const config = usePlayer(({ trace }) => trace.config)
-  const policy = usePlayer(({ trace, moment }) => stateForCommands(trace, moment).dict.policy)
+  const policy = usePlayer((player) => stateForCommands(player).dict.policy)
   const { configure, run } = player.getState()
   const policies = [
     ['enable', m.policyEnable({}, text)],
@@ -65,7 +65,7 @@ export function RuleControls() {
 export function AutomaticControls() {
   const text = useText()
   const { player } = useStores()
-  const automatic = usePlayer(({ trace, moment }) => stateForCommands(trace, moment).automatic)
+  const automatic = usePlayer((player) => stateForCommands(player).automatic)
   const parts: readonly (readonly [keyof Automatic, string])[] = [
     ['grows', m.automaticGrows({}, text)],
     ['shrinks', m.automaticShrinks({}, text)],

@@ -7,8 +7,8 @@ import { Group, Reason } from './Field.tsx'
 export function ScanControls() {
   const text = useText()
   const { player } = useStores()
-  const status = usePlayer(({ trace, moment }) => stateForCommands(trace, moment).scan.status)
-  const cursor = usePlayer(({ trace, moment }) => stateForCommands(trace, moment).scan.cursor)
+  const status = usePlayer((player) => stateForCommands(player).scan.status)
+  const cursor = usePlayer((player) => stateForCommands(player).scan.cursor)
   const complete = status === 'complete'
   return (
     <Group title={m.scan({}, text)}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { obstacleAt, sizesAround, stateForCommands } from '../../app/actions.ts'
+import { sizesAround, stateForCommands } from '../../app/actions.ts'
 import { LARGEST_TABLE, obstacleTo, type DictCommand } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
 import { why } from '../../i18n/words.ts'
@@ -9,9 +9,7 @@ import { Group, NumberField, Reason } from './Field.tsx'
 /** Grow, shrink, rehash. What is impossible now is off and says why. */
 export function TableControls() {
   const text = useText()
-  const trace = usePlayer((player) => player.trace)
-  const moment = usePlayer((player) => player.moment)
-  const state = stateForCommands(trace, moment)
+  const state = usePlayer(stateForCommands)
   const buckets = state.dict.tables[0].buckets.length
   const { larger, smaller } = sizesAround(buckets, LARGEST_TABLE)
   return (
@@ -33,15 +31,15 @@ function Resize({
 }) {
   const text = useText()
   const { player } = useStores()
-  const trace = usePlayer((state) => state.trace)
-  const moment = usePlayer((state) => state.moment)
+  const state = usePlayer(stateForCommands)
+  const config = usePlayer(({ trace }) => trace.config)
   const [first] = sizes
   const [size, setSize] = useState(first)
   const command: DictCommand = {
     type: 'resize',
     buckets: size ?? (name === 'grow' ? LARGEST_TABLE * 2 : 2),
   }
-  const obstacle = obstacleTo(stateForCommands(trace, moment), command, trace.config)
+  const obstacle = obstacleTo(state, command, config)
   const label = name === 'grow' ? m.grow({}, text) : m.shrink({}, text)
   const sizeLabel = name === 'grow' ? m.growTo({}, text) : m.shrinkTo({}, text)
   const reason = obstacle === null ? null : why(obstacle, text.locale)
@@ -90,11 +88,10 @@ const ratio = (name: 'grow' | 'shrink', size: number, sizes: readonly number[]) 
 function Rehash() {
   const text = useText()
   const { player } = useStores()
-  const trace = usePlayer((state) => state.trace)
-  const moment = usePlayer((state) => state.moment)
+  const state = usePlayer(stateForCommands)
+  const config = usePlayer(({ trace }) => trace.config)
   const [count, setCount] = useState(2)
-  const { dict } = stateForCommands(trace, moment)
-  const obstacle = obstacleAt(trace, moment, { type: 'rehash', buckets: 1 })
+  const obstacle = obstacleTo(state, { type: 'rehash', buckets: 1 }, config)
   const reason = obstacle === null ? null : why(obstacle, text.locale)
   const off = obstacle !== null
   const rehash = (buckets: number) => () => {
@@ -125,7 +122,7 @@ function Rehash() {
           type="button"
           disabled={off}
           title={reason ?? undefined}
-          onClick={rehash(Math.max(1, dict.tables[0].buckets.length))}
+          onClick={rehash(Math.max(1, state.dict.tables[0].buckets.length))}
         >
           {m.rehashAll({}, text)}
         </button>

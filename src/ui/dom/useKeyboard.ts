@@ -73,8 +73,11 @@ function undoOrRedo({ player }: Stores, event: KeyboardEvent): boolean {
   return true
 }
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null
+const WRITING = 'textarea, input:not([type="range"], [type="checkbox"]), dialog'
+
+/** Text fields undo what was typed in them themselves. */
+const isWriting = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest(WRITING) !== null
 
 /**
  * Keys act on the picture: the moving keys while the stage has the focus, letters too unless they
@@ -83,7 +86,7 @@ const isTyping = (target: EventTarget | null) =>
 export function useKeyboard(stores: Stores): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (isTyping(event.target)) return
+      if (isWriting(event.target)) return
       if (undoOrRedo(stores, event)) {
         event.preventDefault()
         return

@@ -35,13 +35,7 @@ export function Inspector({
     .toSorted((a, b) => a.place - b.place)
   const left = Math.max(4, Math.min(mark.rect.x, scene.width - 300))
   return (
-    <section
-      className="inspector"
-      style={{ left, top: mark.rect.y + Math.min(mark.rect.h, 46) }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
+    <section className="inspector" style={{ left, top: mark.rect.y + Math.min(mark.rect.h, 46) }}>
       <header>
         <h3>
           {m.inspectBucket(

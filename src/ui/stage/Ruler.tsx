@@ -19,10 +19,12 @@ interface Props {
 export function Ruler({ picture, scene, register }: Props) {
   const text = useText()
   const { ruler, gutter } = scene
-  const [, right] = scene.sight
+  const [left, right] = scene.sight
   const share = picture.covered.reduce((sum, [from, to]) => sum + to - from, 0)
   const [sliver] = scene.sliver
   const near = sliver !== undefined && sliver.x + sliver.w > right - 260
+  const beside = scene.cursorX > right - 190 && scene.cursorX <= right
+  const noteEnd = beside ? scene.cursorX - 12 : right - 8
   return (
     <g>
       {gutter > 40 && (
@@ -30,13 +32,8 @@ export function Ruler({ picture, scene, register }: Props) {
           {m.covered({}, text)}
         </text>
       )}
-      {!near && (
-        <text
-          className="ruler-note"
-          x={scene.cursorX > right - 190 && scene.cursorX <= right ? scene.cursorX - 12 : right - 8}
-          y={ruler.y - 8}
-          textAnchor="end"
-        >
+      {!near && noteEnd - left > 172 && (
+        <text className="ruler-note" x={noteEnd} y={ruler.y - 8} textAnchor="end">
           {m.percentOfHashSpace({ percent: percent(share, text.locale) }, text)}
         </text>
       )}

@@ -25,9 +25,11 @@ function useCursorInSight(
   scene: Scene,
   visible: number,
 ): void {
+  const [left] = scene.sight
+  const scrolls = scene.width > visible
   useEffect(() => {
-    if (scene.width > visible) frame.current?.scrollTo({ left: scene.sight[0] })
-  }, [frame, scene, visible])
+    if (scrolls) frame.current?.scrollTo({ left })
+  }, [frame, left, scrolls])
 }
 
 /** Milliseconds of the next tween. A window that gets wider or narrower takes all along at once. */
@@ -84,6 +86,10 @@ export function Stage() {
   const [inspected, setInspected] = useState<string | null>(null)
   const summary = useSummary(picture)
   useCursorInSight(frame, scene, size.width)
+  const closeInspector = () => {
+    setInspected(null)
+    if (frame.current?.contains(document.activeElement) === true) frame.current.focus()
+  }
 
   return (
     <div
@@ -93,6 +99,9 @@ export function Stage() {
       tabIndex={0}
       aria-label={m.stage({}, text)}
       role="group"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') closeInspector()
+      }}
     >
       <svg
         className="stage-picture"
@@ -111,14 +120,7 @@ export function Stage() {
         <Chips picture={picture} scene={scene} register={register} />
       </svg>
       {inspected !== null && (
-        <Inspector
-          picture={picture}
-          scene={scene}
-          cell={inspected}
-          onClose={() => {
-            setInspected(null)
-          }}
-        />
+        <Inspector picture={picture} scene={scene} cell={inspected} onClose={closeInspector} />
       )}
     </div>
   )

@@ -205,8 +205,10 @@ function CellHead({ bucket, bits, detail, width, height }: CellProps) {
   }
   if (height < 84) {
     const both = `${bucket} ${binary}`
-    const label = width >= 7 * both.length ? both : String(bucket)
     const aside = isLow(height) && detail === 'full'
+    // In a low cell the keys begin right of the label: see pillGrid.
+    const room = !aside ? width : width >= 130 ? 54 : 26
+    const label = room >= 7 * both.length ? both : String(bucket)
     return (
       <text
         className="bits small"
