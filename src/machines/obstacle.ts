@@ -1,6 +1,9 @@
 import { MIN_BUCKETS, profiles } from '../engine/index.ts'
 import type { DictCommand, DictConfig, MachineState } from './dict.ts'
 
+/** All that can stand in the way lies in the dict. */
+type WithDict = Pick<MachineState, 'dict'>
+
 /** Why a command can do nothing now. */
 export type Obstacle =
   | { readonly why: 'rehashUnderWay' }
@@ -16,7 +19,7 @@ export type Obstacle =
 /** The largest table that a scenario may ask for: what the screen can still draw. */
 export const LARGEST_TABLE = 1024
 
-function obstacleToResize(state: MachineState, buckets: number): Obstacle | null {
+function obstacleToResize(state: WithDict, buckets: number): Obstacle | null {
   const [table] = state.dict.tables
   if (state.dict.rehashIndex >= 0) return { why: 'rehashUnderWay' }
   if (buckets < MIN_BUCKETS) return { why: 'leastTable', buckets: MIN_BUCKETS }
@@ -26,7 +29,7 @@ function obstacleToResize(state: MachineState, buckets: number): Obstacle | null
   return null
 }
 
-function obstacleToRehash({ dict }: MachineState, config: DictConfig): Obstacle | null {
+function obstacleToRehash({ dict }: WithDict, config: DictConfig): Obstacle | null {
   if (dict.rehashIndex < 0) return { why: 'notRehashing' }
   const [from, to] = dict.tables
   const held =
@@ -38,7 +41,7 @@ function obstacleToRehash({ dict }: MachineState, config: DictConfig): Obstacle 
 
 /** Why this command can do nothing in this state, or null when it can. */
 export function obstacleTo(
-  state: MachineState,
+  state: WithDict,
   command: DictCommand,
   config: DictConfig,
 ): Obstacle | null {

@@ -45,12 +45,12 @@ export function Dialog({
       }}
     >
       <div className="dialog-body">
-        <header>
+        <div className="dialog-head">
           <h2 id={id}>{title}</h2>
           <button type="button" className="icon" onClick={onClose} aria-label={m.close({}, text)}>
             <X size={18} aria-hidden />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -6,17 +6,20 @@ import { why } from '../../i18n/words.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Group, NumberField, Reason } from './Field.tsx'
 
+/** The dict that a command meets: the same object while only calls are made. */
+const useDict = () => usePlayer((player) => stateForCommands(player).dict)
+
 /** Grow, shrink, rehash. What is impossible now is off and says why. */
 export function TableControls() {
   const text = useText()
-  const state = usePlayer(stateForCommands)
-  const buckets = state.dict.tables[0].buckets.length
+  const dict = useDict()
+  const buckets = dict.tables[0].buckets.length
   const { larger, smaller } = sizesAround(buckets, LARGEST_TABLE)
   return (
     <Group title={m.table({}, text)}>
       <Resize name="grow" sizes={larger} key={`grow ${buckets}`} />
       <Resize name="shrink" sizes={smaller} key={`shrink ${buckets}`} />
-      {state.dict.rehashIndex >= 0 && <Reason id="why-resize">{m.whyNoResize({}, text)}</Reason>}
+      {dict.rehashIndex >= 0 && <Reason id="why-resize">{m.whyNoResize({}, text)}</Reason>}
       <Rehash />
     </Group>
   )
@@ -31,7 +34,7 @@ function Resize({
 }) {
   const text = useText()
   const { player } = useStores()
-  const state = usePlayer(stateForCommands)
+  const dict = useDict()
   const config = usePlayer(({ trace }) => trace.config)
   const [first] = sizes
   const [size, setSize] = useState(first)
@@ -39,7 +42,7 @@ function Resize({
     type: 'resize',
     buckets: size ?? (name === 'grow' ? LARGEST_TABLE * 2 : 2),
   }
-  const obstacle = obstacleTo(state, command, config)
+  const obstacle = obstacleTo({ dict }, command, config)
   const label = name === 'grow' ? m.grow({}, text) : m.shrink({}, text)
   const sizeLabel = name === 'grow' ? m.growTo({}, text) : m.shrinkTo({}, text)
   const reason = obstacle === null ? null : why(obstacle, text.locale)
@@ -88,10 +91,10 @@ const ratio = (name: 'grow' | 'shrink', size: number, sizes: readonly number[]) 
 function Rehash() {
   const text = useText()
   const { player } = useStores()
-  const state = usePlayer(stateForCommands)
+  const dict = useDict()
   const config = usePlayer(({ trace }) => trace.config)
   const [count, setCount] = useState(2)
-  const obstacle = obstacleTo(state, { type: 'rehash', buckets: 1 }, config)
+  const obstacle = obstacleTo({ dict }, { type: 'rehash', buckets: 1 }, config)
   const reason = obstacle === null ? null : why(obstacle, text.locale)
   const off = obstacle !== null
   const rehash = (buckets: number) => () => {
@@ -122,7 +125,7 @@ function Rehash() {
           type="button"
           disabled={off}
           title={reason ?? undefined}
-          onClick={rehash(Math.max(1, state.dict.tables[0].buckets.length))}
+          onClick={rehash(Math.max(1, dict.tables[0].buckets.length))}
         >
           {m.rehashAll({}, text)}
         </button>

@@ -116,21 +116,37 @@ function IcicleLevel({
     <g className={table === undefined ? 'level' : `level of-${table.table}`}>
       {Array.from({ length: cells }, (_, suffix) => {
         const start = positionOf(suffix)
-        const covered = picture.covered.some(
-          ([from, to]) => from <= start && start + 1 / cells <= to,
-        )
-        const x = level.x + start * level.w
+        const end = start + 1 / cells
         return (
-          <g key={suffix} className={covered ? 'suffix is-covered' : 'suffix'}>
-            <rect x={x + 0.75} y={level.y} width={Math.max(1, w - 1.5)} height={level.h} rx={3} />
-            {w >= 34 && (
-              <text x={x + w / 2} y={level.y + 13} textAnchor="middle">
-                …{suffix.toString(2).padStart(bits, '0')}
-              </text>
-            )}
-          </g>
+          <Suffix
+            key={suffix}
+            x={level.x + start * level.w}
+            y={level.y}
+            w={w}
+            h={level.h}
+            label={suffix.toString(2).padStart(bits, '0')}
+            covered={picture.covered.some(([from, to]) => from <= start && end <= to)}
+          />
         )
       })}
     </g>
   )
 }
+
+interface SuffixProps extends Rect {
+  readonly label: string
+  readonly covered: boolean
+}
+
+const Suffix = memo(function Suffix({ x, y, w, h, label, covered }: SuffixProps) {
+  return (
+    <g className={covered ? 'suffix is-covered' : 'suffix'}>
+      <rect x={x + 0.75} y={y} width={Math.max(1, w - 1.5)} height={h} rx={3} />
+      {w >= 34 && (
+        <text x={x + w / 2} y={y + 13} textAnchor="middle">
+          …{label}
+        </text>
+      )}
+    </g>
+  )
+})
