@@ -6,6 +6,7 @@ import {
   currentBranch,
   edit,
   edited,
+  keysNamed,
   LIMITS,
   moved,
   reconfigure,
@@ -74,6 +75,10 @@ export const editing = (access: Access): Editing => ({
       return
     }
     const next = edit(tree, after, commands)
+    if (keysNamed(currentBranch(next).scenario) > LIMITS.keys) {
+      access.set({ notice: { kind: 'keysFull' } })
+      return
+    }
     change(access, next, after + commands.length, noticeOf(tree, next, inCall))
   },
   configure: (difference) => {

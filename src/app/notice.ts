@@ -11,6 +11,7 @@ export type Notice =
   | { readonly kind: 'undone' }
   | { readonly kind: 'redone' }
   | { readonly kind: 'commandsFull' }
+  | { readonly kind: 'keysFull' }
   | { readonly kind: 'notSaved' }
   | {
       readonly kind: 'savedBroken'

@@ -23,6 +23,7 @@ export {
   type Rules,
 } from './profiles.ts'
 export { createRandom } from './random.ts'
+export { createPackedStore, packedFrom, type PackedStore } from './packed.ts'
 export { createRecordingStore } from './recordingStore.ts'
 export { reduce } from './reduce.ts'
 export type { Line, ScanAlgorithm, ScanProbe } from './scan/algorithm.ts'
@@ -32,6 +33,7 @@ export {
   SIPHASH_2_4,
   sipHash,
   sipHashLow,
+  sipHashLowOfBytes,
   utf8Length,
   type HashSeed,
   type Rounds,

@@ -1,40 +1,51 @@
+import { applyFact } from './applyFact.ts'
 import { assert, at } from './assert.ts'
 import type { Fact } from './events.ts'
 import type { DictState, ResizePolicy, TableIndex } from './state.ts'
 import { NONE, type DictStore } from './store.ts'
 
 const INITIAL_CAPACITY = 16
+const MAX_CAPACITY = 2 ** 24
+const TAG_SHIFT = 25
+const TAG = -1 << TAG_SHIFT
 const TURN = 4
 
 /**
- * The heads of one table's chains. Bucket numbers are turned by four bits, so that sixteen buckets
- * that follow each other in scan order share a cache line, and those that follow each other in
- * index order share a few pages: a scan and a rehash both find near memory.
+ * A word leads to an entry and says what can be said of it without a visit: seven high bits of its
+ * hash (the tag), its slot in 24 bits and, in the lowest bit, whether another entry follows in the
+ * chain. 0 leads nowhere. So a look-up that finds nothing and the end of a chain, which are most of
+ * all cases, read no memory of entries; in a large dict every such read is a cache miss.
+ */
+type EntryWord = number
+
+const slotOf = (word: EntryWord): number => (word >>> 1) & (MAX_CAPACITY - 1)
+
+/**
+ * The chains of one table: the word of each head. The place of a bucket is its number turned by
+ * four bits, so that sixteen buckets that follow each other in scan order share a cache line, and
+ * those that follow each other in index order share a few pages: scan and rehash walk near memory.
  */
 class Heads {
   used = 0
   readonly words: Int32Array
-  private readonly turn: number
+  readonly #turn: number
 
   constructor(buckets: number) {
     this.words = new Int32Array(buckets)
-    this.turn = Math.max(0, 32 - TURN - Math.clz32(buckets - 1))
+    this.#turn = Math.max(0, 32 - TURN - Math.clz32(buckets - 1))
   }
 
   placeOf(bucket: number): number {
-    return ((bucket << TURN) | (bucket >>> this.turn)) & (this.words.length - 1)
+    return ((bucket << TURN) | (bucket >>> this.#turn)) & (this.words.length - 1)
   }
 }
 
 const NO_TABLE = new Heads(0)
 
 /**
- * The storage for size: the same dict in typed arrays. An entry is a slot; its number is the
- * entry's id, and after a delete it is given anew. Slots double like tables, up to 2^30.
- *
- * A word leads to an entry: 0 to none, else twice the slot, plus one if `next` of that slot leads
- * on. Most chains end with their first entry, and the odd bit saves the visit to far memory that
- * would tell so. Per slot 16 bytes, with as many buckets 20, beyond the strings.
+ * The storage for size: the same dict in typed arrays. An entry is a slot; the slot's number is the
+ * entry's id, and after a delete it is given anew. The slots double as the tables do. Each takes 16
+ * bytes, a bucket 4: with as many buckets as slots 20 bytes a key beyond the string itself.
  */
 export class PackedStore implements DictStore {
   rehashIndex = -1
@@ -60,19 +71,19 @@ export class PackedStore implements DictStore {
 
   head(table: TableIndex, bucket: number): number {
     const word = this.headWord(table, bucket)
-    return word === 0 ? NONE : word >> 1
+    return word === 0 ? NONE : slotOf(word)
   }
 
   eachEntry(table: TableIndex, bucket: number, visit: (id: number) => void): void {
     for (let word = this.headWord(table, bucket); word !== 0; word = this.wordAfter(word)) {
-      visit(word >> 1)
+      visit(slotOf(word))
     }
   }
 
   findIn(table: TableIndex, bucket: number, key: string, hash: number): number {
     for (let word = this.headWord(table, bucket); word !== 0; word = this.wordAfter(word)) {
-      const id = word >> 1
-      if (this.hashes[id] === (hash | 0) && this.keys[id] === key) return id
+      const id = slotOf(word)
+      if ((word ^ hash) >>> TAG_SHIFT === 0 && this.keys[id] === key) return id
     }
     return NONE
   }
@@ -101,7 +112,7 @@ export class PackedStore implements DictStore {
     const id = this.free === 0 ? this.takeFresh() : this.takeFree()
     this.keys[id] = key
     this.hashes[id] = hash
-    this.push(this.heads(table), bucket, id)
+    this.push(this.heads(table), bucket, (hash & TAG) | (id << 1))
     return id
   }
 
@@ -109,14 +120,14 @@ export class PackedStore implements DictStore {
     const heads = this.heads(table)
     let before = 0
     let word = this.headWord(table, bucket)
-    while (word >> 1 !== id) {
+    while (slotOf(word) !== id) {
       assert(word !== 0, `entry ${id} is in bucket ${bucket} of table ${table}`)
       before = word
       word = this.wordAfter(word)
     }
     const after = this.wordAfter(word)
     if (before === 0) heads.words[heads.placeOf(bucket)] = after
-    else this.next[before >> 1] = after
+    else this.next[slotOf(before)] = after
     heads.used--
     this.keys[id] = ''
     this.next[id] = this.free
@@ -130,7 +141,7 @@ export class PackedStore implements DictStore {
     assert(word !== 0, 'a chain that is moved has a head')
     table0.words[place] = this.wordAfter(word)
     table0.used--
-    this.push(this.table1, target, word >> 1)
+    this.push(this.table1, target, word & ~1)
   }
 
   advanceRehash(to: number): void {
@@ -177,20 +188,24 @@ export class PackedStore implements DictStore {
     return table === 0 ? this.table0 : this.table1
   }
 
-  private headWord(table: TableIndex, bucket: number): number {
+  private headWord(table: TableIndex, bucket: number): EntryWord {
     const heads = this.heads(table)
     return heads.words[heads.placeOf(bucket)] ?? 0
   }
 
-  private wordAfter(word: number): number {
-    return (word & 1) === 0 ? 0 : (this.next[word >> 1] ?? 0)
+  private wordAfter(word: EntryWord): EntryWord {
+    return (word & 1) === 0 ? 0 : (this.next[slotOf(word)] ?? 0)
   }
 
-  private push(heads: Heads, bucket: number, id: number): void {
+  /** Puts an entry at the head of a chain; `last` is its word with nobody behind it. */
+  private push(heads: Heads, bucket: number, last: EntryWord): void {
     const place = heads.placeOf(bucket)
     const rest = heads.words[place] ?? 0
-    this.next[id] = rest
-    heads.words[place] = 2 * id + (rest === 0 ? 0 : 1)
+    if (rest === 0) heads.words[place] = last
+    else {
+      heads.words[place] = last | 1
+      this.next[slotOf(last)] = rest
+    }
     heads.used++
   }
 
@@ -201,13 +216,16 @@ export class PackedStore implements DictStore {
   }
 
   private takeFresh(): number {
-    const capacity = this.next.length
-    if (this.fresh === capacity) {
-      this.next = doubled(this.next)
-      this.hashes = doubled(this.hashes)
-      this.keys.length = 2 * capacity
-    }
+    if (this.fresh === this.next.length) this.grow()
     return this.fresh++
+  }
+
+  private grow(): void {
+    const capacity = 2 * this.next.length
+    assert(capacity <= MAX_CAPACITY, `a packed dict holds fewer than ${MAX_CAPACITY} keys`)
+    this.next = doubled(this.next)
+    this.hashes = doubled(this.hashes)
+    this.keys.length = capacity
   }
 }
 
@@ -217,57 +235,10 @@ function doubled(old: Int32Array): Int32Array<ArrayBuffer> {
   return made
 }
 
-function idOf(store: DictStore, table: TableIndex, bucket: number, key: string): number {
-  let found = NONE
-  store.eachEntry(table, bucket, (id) => {
-    if (store.keyOf(id) === key) found = id
-  })
-  assert(found !== NONE, `${key} is in bucket ${bucket} of table ${table}`)
-  return found
-}
-
-function applyFact(store: DictStore, fact: Fact): void {
-  switch (fact.kind) {
-    case 'table.allocated':
-      store.allocate(fact.table, fact.buckets)
-      return
-    case 'table.replaced':
-      store.replaceTable(fact.buckets)
-      return
-    case 'entry.added':
-      store.link(fact.table, fact.bucket, fact.key, fact.hash)
-      return
-    case 'entry.removed':
-      store.unlink(fact.table, fact.bucket, idOf(store, fact.table, fact.bucket, fact.key))
-      return
-    case 'entry.moved':
-      assert(store.keyOf(store.head(0, fact.bucket)) === fact.key, `${fact.key} is a head`)
-      store.moveHead(fact.bucket, fact.target)
-      return
-    case 'rehash.advanced':
-      store.advanceRehash(fact.to, fact.emptied)
-      return
-    case 'rehash.completed':
-      store.completeRehash()
-      return
-    case 'rehash.pausesChanged':
-      store.setRehashPauses(fact.pauses)
-      return
-    case 'autoResize.pausesChanged':
-      store.setAutoResizePauses(fact.pauses)
-      return
-    case 'policy.changed':
-      store.setPolicy(fact.policy)
-      return
-    case 'dict.emptied':
-      store.clear()
-  }
-}
-
 /** An empty dict in typed arrays. */
 export const createPackedStore = (): PackedStore => new PackedStore()
 
-/** The same dict in typed arrays. */
+/** A dict of immutable states as one in typed arrays. */
 export function packedFrom(state: DictState): PackedStore {
   const store = createPackedStore()
   state.tables.forEach((table, index) => {

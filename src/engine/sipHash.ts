@@ -189,6 +189,18 @@ export function sipHashLow(key: string, seed: HashSeed, rounds: Rounds = SIPHASH
   return hashWords(encode(key), seed, rounds, false)
 }
 
+/** The same over a byte string: each unit of `bytes` is one byte, not a character. */
+export function sipHashLowOfBytes(
+  bytes: string,
+  seed: HashSeed,
+  rounds: Rounds = SIPHASH_1_2,
+): number {
+  reserve(bytes.length)
+  let length = 0
+  for (let i = 0; i < bytes.length; i++) length = append(length, bytes.charCodeAt(i) & 0xff)
+  return hashWords(finish(length), seed, rounds, false)
+}
+
 /** All 64 bits of SipHash over bytes, for the published test vectors. */
 export function sipHash(input: Uint8Array, seed: HashSeed, rounds: Rounds): Hash64 {
   reserve(input.length)

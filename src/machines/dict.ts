@@ -228,9 +228,3 @@ export const dictMachine: Machine<MachineState, DictCommand, DictEvent, DictConf
     checkDict(dict)
   },
 }
-
-/** Whether the dict holds this key now. */
-export const holdsKey = (state: MachineState, key: string): boolean =>
-  state.dict.tables.some((table) =>
-    table.buckets.some((chain) => chain.some((entry) => entry.key === key)),
-  )

@@ -1,6 +1,5 @@
 export {
   dictMachine,
-  holdsKey,
   type Automatic,
   type DictCommand,
   type DictConfig,

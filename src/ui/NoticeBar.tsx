@@ -11,7 +11,9 @@ function sentence(notice: Notice, text: { locale: Locale }): string {
       return m.noticeAfterCall({}, text)
     case 'branched': {
       const branched = m.noticeBranched({ name: notice.name, old: notice.old }, text)
-      return notice.afterCall ? `${m.noticeAfterCall({}, text)} ${branched}` : branched
+      return notice.afterCall
+        ? m.capSentences({ first: m.noticeAfterCall({}, text), second: branched }, text)
+        : branched
     }
     case 'config':
       return m.noticeConfig({ name: notice.name, old: notice.old }, text)
@@ -21,11 +23,23 @@ function sentence(notice: Notice, text: { locale: Locale }): string {
       return m.noticeRedone({}, text)
     case 'commandsFull':
       return m.noticeCommandsFull({ count: number(LIMITS.commands, text.locale) }, text)
+    case 'keysFull':
+      return m.noticeKeysFull({ count: number(LIMITS.keys, text.locale) }, text)
     case 'notSaved':
       return m.noticeNotSaved({}, text)
     case 'savedBroken':
       return m.noticeSavedBroken({ field: notice.field, reason: notice.reason }, text)
   }
+}
+
+/** Hands a text to the user as a file, whatever is in it and however long it is. */
+function offerFile(name: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
 }
 
 /** What the page has to say about the last thing done. */
@@ -40,12 +54,14 @@ export function NoticeBar() {
           <Info size={16} aria-hidden />
           <span>{sentence(notice, text)}</span>
           {notice.kind === 'savedBroken' && (
-            <a
-              download="scanscope-saved.json"
-              href={`data:application/json,${encodeURIComponent(notice.text)}`}
+            <button
+              type="button"
+              onClick={() => {
+                offerFile('scanscope-saved.json', notice.text)
+              }}
             >
               {m.download({}, text)}
-            </a>
+            </button>
           )}
           <button
             type="button"

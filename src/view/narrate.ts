@@ -33,7 +33,8 @@ function readText(event: EventOf<'bucket.read'>, { state, locale }: Teller): str
         ? m.capReadSmaller(params, { locale })
         : m.capReadLarger(params, { locale })
   const empty = state.dict.tables[table].buckets[bucket]?.length === 0
-  return empty ? `${text} ${m.capReadEmpty({}, { locale })}` : text
+  if (!empty) return text
+  return m.capSentences({ first: text, second: m.capReadEmpty({}, { locale }) }, { locale })
 }
 
 function emittedText(event: EventOf<'entry.emitted'>, { state, locale }: Teller): string {

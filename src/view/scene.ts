@@ -1,8 +1,10 @@
 import { group } from 'd3'
 import { positionOf, type TableIndex } from '../engine/index.ts'
 import { axisX, onAxis, type Axis, type Order } from './axis.ts'
-import { fitText } from './fitText.ts'
-import type { Chip, Picture, TablePicture } from './picture.ts'
+import { placeChips } from './chipPlaces.ts'
+import type { Picture, TablePicture } from './picture.ts'
+
+export { isLow } from './chipPlaces.ts'
 
 /** Pixels; the origin is the stage's upper left corner. */
 export interface Rect {
@@ -74,12 +76,6 @@ const LEVEL_HEIGHT = 18
 const UNDER_TABLE = 30
 const BETWEEN_TABLES = 26
 const FOOT = 30
-const CHIP = { full: 22, short: 20, dots: 9, strip: 0 } as const
-const CHIP_GAP = { full: 4, short: 3, dots: 2, strip: 0 } as const
-
-/** Height of the labels above a cell's chips. */
-const HEAD = { full: 40, short: 34, dots: 20, strip: 0 } as const
-
 /** Rows of the larger table folded under the smaller; more stand side by side. */
 const FOLDED_ROWS = 4
 
@@ -132,128 +128,6 @@ const inset = (rect: Rect, by: number): Rect => ({
 })
 
 const gapOf = (width: number) => (width >= 24 ? 1.5 : width >= 10 ? 0.75 : width >= 3 ? 0.3 : 0)
-
-/** A folded cell is low: its label and its chips stand on one line. */
-export const isLow = (height: number): boolean => height < 52
-
-/** Room for "+12", the number of keys that are not shown. */
-const MORE_WIDTH = 26
-
-/** Least width of a pill in a second column. */
-const NARROW_PILL = 68
-
-interface Grid {
-  readonly x: number
-  readonly y: number
-  readonly w: number
-  readonly h: number
-  readonly gap: number
-  readonly columns: number
-  readonly rows: number
-}
-
-/** The places for pills in a cell, under its label or, in a low cell, right of it. */
-function pillGrid(cell: Rect, detail: 'full' | 'short', count: number, labelWidth: number): Grid {
-  const gap = CHIP_GAP[detail]
-  const h = CHIP[detail]
-  const margin = detail === 'full' ? 5 : 2
-  if (isLow(cell.h)) {
-    const room = cell.w - labelWidth - 2 * margin
-    const columns = Math.max(0, Math.min(count, Math.floor((room + gap) / (44 + gap))))
-    const w = columns === 0 ? 0 : Math.min(96, (room - (columns - 1) * gap) / columns)
-    return {
-      x: cell.x + labelWidth + margin,
-      y: cell.y + (cell.h - h) / 2,
-      w,
-      h,
-      gap,
-      columns,
-      rows: 1,
-    }
-  }
-  const top = cell.y + (cell.h < 84 ? 22 : HEAD[detail])
-  const rows = Math.max(0, Math.floor((cell.y + cell.h - 4 - top + gap) / (h + gap)))
-  const wide = cell.w - 2 * margin
-  const most = Math.max(1, Math.floor((wide + gap) / (NARROW_PILL + gap)))
-  const columns = Math.max(1, Math.min(most, Math.ceil(count / Math.max(1, rows))))
-  const w = Math.min(132, (wide - (columns - 1) * gap) / columns)
-  return {
-    x: cell.x + (cell.w - columns * w - (columns - 1) * gap) / 2,
-    y: top,
-    w,
-    h,
-    gap,
-    columns,
-    rows,
-  }
-}
-
-/** Dots right of the label: a folded cell of a low stage is lower than a pill. */
-function lowDotGrid(cell: Rect, count: number, labelWidth: number): Grid {
-  const gap = CHIP_GAP.dots
-  const size = CHIP.dots
-  const margin = 5
-  const rows = Math.max(0, Math.floor((cell.h - 2 + gap) / (size + gap)))
-  const fits = (room: number) => Math.max(0, Math.floor((room + gap) / (size + gap)))
-  const room = cell.w - labelWidth - 2 * margin
-  const columns = count > fits(room) * rows ? fits(room - MORE_WIDTH) : fits(room)
-  const y = cell.y + (cell.h - rows * (size + gap) + gap) / 2
-  return { x: cell.x + labelWidth + margin, y, w: size, h: size, gap, columns, rows }
-}
-
-function dotGrid(cell: Rect): Grid {
-  const gap = CHIP_GAP.dots
-  const size = Math.min(CHIP.dots, cell.w - 1)
-  const top = cell.y + HEAD.dots
-  const rows = Math.max(0, Math.floor((cell.y + cell.h - 2 - top + gap) / (size + gap)))
-  const columns = Math.max(1, Math.floor((cell.w + gap) / (size + gap)))
-  return {
-    x: cell.x + (cell.w - columns * (size + gap) + gap) / 2,
-    y: top,
-    w: size,
-    h: size,
-    gap,
-    columns,
-    rows,
-  }
-}
-
-/** Puts a chain into its cell; returns how many keys found no room. */
-function placeChips(
-  cell: Rect,
-  chips: readonly Chip[],
-  detail: Detail,
-  into: Map<number, ChipMark>,
-): number {
-  if (detail === 'strip' || chips.length === 0) return 0
-  const label = cell.w >= 130 ? 62 : 34
-  const veryLow = detail === 'full' && cell.h < CHIP.full
-  const asDots = veryLow || detail === 'dots' || (detail === 'short' && isLow(cell.h))
-  const grid = veryLow
-    ? lowDotGrid(cell, chips.length, label)
-    : asDots
-      ? dotGrid(cell)
-      : pillGrid(cell, detail, chips.length, label)
-  const room = grid.columns * grid.rows
-  const shown =
-    chips.length > room && !asDots ? Math.max(0, room - 1) : Math.min(room, chips.length)
-  chips.slice(0, shown).forEach((chip, nth) => {
-    const column = nth % grid.columns
-    const row = Math.floor(nth / grid.columns)
-    const rect = {
-      x: grid.x + column * (grid.w + grid.gap),
-      y: grid.y + row * (grid.h + grid.gap),
-      w: grid.w,
-      h: grid.h,
-    }
-    const text = asDots ? '' : fitText(chip.key, grid.w - glyphRoom(grid.w), 7.5)
-    into.set(chip.id, { rect, text, dot: asDots })
-  })
-  return chips.length - shown
-}
-
-/** Space for the mark of a key's state, left of its name. */
-const glyphRoom = (width: number) => (width >= 44 ? 26 : 6)
 
 interface Placed {
   readonly cells: Map<string, CellMark>

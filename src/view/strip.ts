@@ -1,4 +1,4 @@
-import { group, max } from 'd3'
+import { group, least, max } from 'd3'
 import type { KeyState, Picture, TablePicture } from './picture.ts'
 import type { Rect, Scene } from './scene.ts'
 
@@ -55,13 +55,13 @@ export function barPath({ bars, unit }: StripPicture, wanted: readonly KeyState[
   return parts.join('')
 }
 
-/** The cell at a point of the stage. */
+/** The cell at a point of the stage: of cells thinner than a pixel, the nearest one. */
 export function cellAt(table: TablePicture, scene: Scene, x: number, y: number): string | null {
-  const hit = table.cells.find(({ id }) => {
+  const near = table.cells.flatMap(({ id }) => {
     const rect = scene.cells.get(id)?.rect
-    if (rect === undefined) return false
-    const across = x >= rect.x && x < rect.x + rect.w + 1
-    return across && y >= rect.y && y < rect.y + rect.h + 2
+    if (rect === undefined || y < rect.y || y >= rect.y + rect.h + 2) return []
+    const away = Math.abs(x - rect.x - rect.w / 2)
+    return away > rect.w / 2 + 1 ? [] : [{ id, away }]
   })
-  return hit?.id ?? null
+  return least(near, ({ away }) => away)?.id ?? null
 }

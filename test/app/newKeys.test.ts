@@ -90,7 +90,7 @@ describe('a list of keys', () => {
         expect(again).toMatchObject({ tooLong: read.tooLong, repeated: 0, present: 0 })
         expect([...again.fitting, ...again.left]).toEqual(read.left)
       }),
-      runs(300),
+      runs(105),
     )
   })
 })

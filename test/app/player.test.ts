@@ -417,3 +417,14 @@ test('what is saved is one text per scenario, under the name of the page', () =>
   open('edits')
   expect([...storage.texts.keys()]).toEqual(['scanscope.history.atRest'])
 })
+
+it('refuses keys beyond the limit with a notice, and keeps the work as it was', () => {
+  const { player, run } = play()
+  const before = player.getState().history
+  const keys = Array.from({ length: LIMITS.keys }, (_, index) => ({ key: `k${index}` }))
+  run([{ type: 'add', keys }])
+  expect(player.getState().notice).toEqual({ kind: 'keysFull' })
+  expect(player.getState().history).toBe(before)
+  run([{ type: 'add', keys: keys.slice(0, 5) }])
+  expect(player.getState().history).not.toBe(before)
+})

@@ -184,7 +184,7 @@ for (const [what, text] of Object.entries(BROKEN)) {
     await button(page, 'Grow').click()
     await page.reload()
     expect(await page.getByRole('combobox', { name: 'Branch', exact: true }).count()).toBe(1)
-    expect(await page.evaluate(() => Object.values({ ...localStorage }))).toContain(text)
+    expect(await page.evaluate(() => Object.values<string>({ ...localStorage }))).toContain(text)
   })
 }
 

@@ -17,12 +17,14 @@ export interface Look {
 
 function contextOptions(url: string, look: Look): BrowserContextOptions {
   const stored = Object.entries(look.stored ?? {}).map(([name, value]) => ({ name, value }))
+  const origins = [{ origin: new URL(url).origin, localStorage: stored }]
   return {
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
     locale: look.locale ?? 'en-GB',
     colorScheme: look.dark === true ? 'dark' : 'light',
     reducedMotion: look.motion === true ? 'no-preference' : 'reduce',
-    storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: stored }] },
+    // Storage costs a page of its own to fill.
+    ...(stored.length > 0 && { storageState: { cookies: [], origins } }),
   }
 }
 
@@ -137,7 +139,7 @@ export const stepOn = (page: Page, most: number): Promise<Seen[]> =>
       while (slider.value === before) {
         await new Promise((resolve) => requestAnimationFrame(resolve))
       }
-      seen.push({ moment: Number(slider.value), caption: caption.innerText })
+      seen.push({ moment: Number(slider.value), caption: caption.textContent })
     }
     return seen
   }, most)

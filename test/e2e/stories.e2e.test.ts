@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { scenarioIds } from '../../src/scenarios/index.ts'
-import { button, captionOf, lengthOf, momentOf, stepOn, usePages } from './page.ts'
+import { button, captionOf, goTo, lengthOf, momentOf, stepOn, usePages } from './page.ts'
 
 const open = usePages()
 
@@ -64,20 +64,17 @@ test('the rule of 2013 ends with fig and grape missed, by shape and in words', a
 
 test('bucket 6 is lost at the call that jumps over it, and the page says so there', async () => {
   const page = await open({ scenario: 'lostBucket' })
-  let jumped = false
-  let passed = false
-  while (!(await button(page, 'Step').isDisabled())) {
-    const [seen] = await stepOn(page, 1)
-    const caption = seen?.caption ?? ''
-    jumped ||= caption.includes('jumped over')
-    if (!caption.includes('Passed over and not returned')) continue
-    passed = true
-    expect(jumped).toBe(true)
-    expect(await namesOf(page, 'missed')).toEqual(['fig', 'grape'])
-    expect(await promise(page).innerText()).toContain('passed over')
-    break
-  }
-  expect(passed).toBe(true)
+  const seen = await stepOn(page, await lengthOf(page))
+  const momentWith = (words: string) => seen.find(({ caption }) => caption.includes(words))?.moment
+  const jump = momentWith('jumped over') ?? 0
+  const passed = momentWith('Passed over and not returned') ?? 0
+  expect(jump).toBeGreaterThan(0)
+  expect(passed).toBeGreaterThan(jump)
+  await goTo(page, passed - 1)
+  expect(await namesOf(page, 'missed')).toEqual([])
+  await goTo(page, passed)
+  expect(await namesOf(page, 'missed')).toEqual(['fig', 'grape'])
+  expect(await promise(page).innerText()).toContain('passed over')
 })
 
 test('a shrink makes keys come twice: with a badge, in the replies and in the promise', async () => {
@@ -98,15 +95,15 @@ test('a shrink makes keys come twice: with a badge, in the replies and in the pr
 
 test('a key added during the scan is shown so, a deleted one is struck out for a moment', async () => {
   const page = await open({ scenario: 'edits' })
-  const met = { added: false, deleted: false }
-  while (!(await button(page, 'Step').isDisabled())) {
-    await stepOn(page, 1)
-    if ((await chips(page, 'added').count()) > 0) met.added = true
-    if ((await chips(page, 'deleted').count()) > 0) {
-      met.deleted = true
-      expect(await namesOf(page, 'deleted')).toEqual(['date'])
-      expect(await chips(page, 'deleted').locator('.strike').count()).toBe(1)
-    }
-  }
-  expect(met).toEqual({ added: true, deleted: true })
+  const seen = await stepOn(page, await lengthOf(page))
+  const momentWith = (words: string) =>
+    seen.find(({ caption }) => caption.includes(words))?.moment ?? 0
+  await goTo(page, momentWith('it may come or not'))
+  expect(await namesOf(page, 'added')).toEqual(['quince'])
+  const deleted = momentWith('leaves bucket 5')
+  await goTo(page, deleted)
+  expect(await namesOf(page, 'deleted')).toEqual(['date'])
+  expect(await chips(page, 'deleted').locator('.strike').count()).toBe(1)
+  await goTo(page, deleted + 1)
+  expect(await namesOf(page, 'deleted')).toEqual([])
 })

@@ -30,7 +30,7 @@ describe('a history that is saved and read again', () => {
       fc.property(anyHistory, (history) => {
         expect(restored(history)).toEqual(history)
       }),
-      runs(150),
+      runs(60),
     )
   })
 
@@ -39,7 +39,7 @@ describe('a history that is saved and read again', () => {
       fc.property(anyHistory, (history) => {
         expect(jsonOf(restored(history))).toEqual(jsonOf(history))
       }),
-      runs(100),
+      runs(40),
     )
   })
 
@@ -52,7 +52,7 @@ describe('a history that is saved and read again', () => {
           deedDone(undo(undo(start)), deed, currentBranch(first).scenario)
         expect(after(restored(history))).toEqual(after(history))
       }),
-      runs(100),
+      runs(40),
     )
   })
 

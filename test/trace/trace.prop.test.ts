@@ -43,7 +43,7 @@ describe('a trace of any scenario', () => {
           expect(stateAt(trace, moment)).toEqual(state)
         })
       }),
-      runs(150),
+      runs(67),
     )
   })
 
@@ -62,7 +62,7 @@ describe('a trace of any scenario', () => {
           }
         }
       }),
-      runs(100),
+      runs(45),
     )
   })
 
@@ -76,7 +76,7 @@ describe('a trace of any scenario', () => {
           dictMachine.check(stateAt(trace, start + events.length))
         }
       }),
-      runs(200),
+      runs(90),
     )
   })
 
@@ -86,7 +86,7 @@ describe('a trace of any scenario', () => {
         const again = structuredClone(scenario)
         expect(recordDict(again).steps).toEqual(recordDict(scenario).steps)
       }),
-      runs(100),
+      runs(45),
     )
   })
 
@@ -105,7 +105,7 @@ describe('a trace of any scenario', () => {
         }
         expect(whole).toEqual(recordDict(scenario))
       }),
-      runs(100),
+      runs(45),
     )
   })
 
@@ -128,7 +128,7 @@ describe('a trace of any scenario', () => {
         expect(moment).toBe(trace.length)
         expect(eventAt(trace, trace.length + 1)).toBeUndefined()
       }),
-      runs(50),
+      runs(22),
     )
   })
 })

@@ -23,7 +23,7 @@ describe('a frame between two scenes', () => {
           expect(mark).toEqual(start ?? { ...to.get(name), opacity: 0 })
         }
       }),
-      runs(40),
+      runs(20),
     )
   })
 
@@ -43,7 +43,7 @@ describe('a frame between two scenes', () => {
           expect(mark.opacity).toBeLessThanOrEqual(1)
         }
       }),
-      runs(40),
+      runs(20),
     )
   })
 
@@ -52,7 +52,7 @@ describe('a frame between two scenes', () => {
       fc.property(anyMarks, (marks) => {
         expect(between(marks, marks, 0.37)).toEqual(marks)
       }),
-      runs(20),
+      runs(10),
     )
   })
 })

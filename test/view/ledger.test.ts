@@ -143,7 +143,7 @@ describe('the ledger', () => {
           else expect([...missed].sort()).toEqual(names.sort())
         }
       }),
-      runs(60),
+      runs(30),
     )
   })
 
@@ -154,7 +154,7 @@ describe('the ledger', () => {
         const trace = recordDict({ ...scenario, config })
         for (const moment of returnsOf(trace)) expect(ledgerAt(trace, moment).missed).toEqual([])
       }),
-      runs(150),
+      runs(75),
     )
   })
 })
@@ -172,7 +172,7 @@ describe('the lanes of the timeline', () => {
         })
         expect(marks.at(-1)?.to ?? 0).toBe(trace.length)
       }),
-      runs(80),
+      runs(40),
     )
   })
 

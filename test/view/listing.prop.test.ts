@@ -21,7 +21,7 @@ describe('the listing', () => {
           expect(marked).toEqual(event !== undefined && 'line' in event ? [event.line] : [])
         }
       }),
-      runs(60),
+      runs(30),
     )
   })
 
@@ -101,7 +101,7 @@ describe('the masks of the register', () => {
           expect(sizes).toContain(m0 + 1)
         }
       }),
-      runs(40),
+      runs(20),
     )
   })
 })

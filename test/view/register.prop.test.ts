@@ -62,7 +62,7 @@ describe('the register', () => {
           expect(valueOf(last.bits)).toBe(BigInt(reverseIncrement(cursor, mask)))
         }
       }),
-      runs(500),
+      runs(250),
     )
   })
 
@@ -109,7 +109,7 @@ describe('the register', () => {
           expect(valueOf(bits)).toBe(low(registers.v, bits.length))
         }
       }),
-      runs(60),
+      runs(30),
     )
   })
 
@@ -129,7 +129,7 @@ describe('the register', () => {
         const after = next === 0 ? 2 ** bits : Number.parseInt(backwards(next, mask), 2)
         expect(after).toBe(steps + 1)
       }),
-      runs(200),
+      runs(100),
     )
   })
 })

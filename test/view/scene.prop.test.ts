@@ -87,13 +87,13 @@ const forAnyScene = (
 
 describe('in any picture, on a stage of any size, in either order,', () => {
   it('no two chips overlap', () => {
-    forAnyScene(250, (_, scene) => {
+    forAnyScene(120, (_, scene) => {
       expect(overlaps(scene.chips)).toEqual([])
     })
   })
 
   it('every chip lies inside its cell', () => {
-    forAnyScene(250, (picture, scene) => {
+    forAnyScene(120, (picture, scene) => {
       const strangers = picture.chips.filter((chip) => {
         const mark = scene.chips.get(chip.id)
         const size = picture.tables.find(({ table }) => table === chip.table)?.buckets ?? 0
@@ -105,7 +105,7 @@ describe('in any picture, on a stage of any size, in either order,', () => {
   })
 
   it('the cells of a table do not overlap and lie in its place', () => {
-    forAnyScene(200, (picture, scene) => {
+    forAnyScene(80, (picture, scene) => {
       for (const { table } of picture.tables) {
         const cells = cellsOf(picture, scene, table)
         expect(overlaps(cells)).toEqual([])
@@ -118,7 +118,7 @@ describe('in any picture, on a stage of any size, in either order,', () => {
   })
 
   it('the places of the tables, the ruler and its levels lie below each other on the stage', () => {
-    forAnyScene(150, (_, scene, size) => {
+    forAnyScene(60, (_, scene, size) => {
       const rows = [scene.ruler, ...scene.levels, ...scene.places]
       rows.slice(1).forEach((row, index) => {
         const above = at(rows, index)
@@ -132,7 +132,7 @@ describe('in any picture, on a stage of any size, in either order,', () => {
   })
 
   it('every key is a chip, or is counted as hidden, or its table is a strip', () => {
-    forAnyScene(200, (picture, scene) => {
+    forAnyScene(80, (picture, scene) => {
       for (const row of scene.rows) {
         if (row.detail === 'strip') continue
         const keys = picture.chips.filter(({ table }) => table === row.table)
@@ -144,7 +144,7 @@ describe('in any picture, on a stage of any size, in either order,', () => {
   })
 
   it('the cursor stands on the ruler, and is seen', () => {
-    forAnyScene(150, (_, scene, { visible }) => {
+    forAnyScene(60, (_, scene, { visible }) => {
       const { ruler, cursorX, sight } = scene
       expect(cursorX).toBeGreaterThanOrEqual(ruler.x - CLOSE)
       expect(cursorX).toBeLessThanOrEqual(ruler.x + ruler.w + CLOSE)
@@ -173,7 +173,7 @@ describe('in scan order', () => {
           }
         }
       }),
-      runs(100),
+      runs(50),
     )
   })
 

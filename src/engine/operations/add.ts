@@ -12,7 +12,8 @@ export function add(store: DictStore, rules: Rules, key: string, hash: number): 
   rehashOnTheWay(store, rules, hash)
   autoExpand(store, rules)
   const old = (hash & maskOf(store.bucketCount(0))) >>> 0
-  if (store.findIn(0, old, key, hash) !== NONE) return NONE
+  // Below the rehash index all is moved: no need to look.
+  if (old >= store.rehashIndex && store.findIn(0, old, key, hash) !== NONE) return NONE
   if (!isRehashing(store)) return store.link(0, old, key, hash)
   const bucket = (hash & maskOf(store.bucketCount(1))) >>> 0
   if (store.findIn(1, bucket, key, hash) !== NONE) return NONE

@@ -11,6 +11,7 @@ export interface EntryPlace {
   readonly id: number
 }
 
+/** Below the rehash index all is moved: there is no need to look. */
 function placeIn(
   dict: DictView,
   table: TableIndex,
@@ -18,6 +19,7 @@ function placeIn(
   hash: number,
 ): EntryPlace | undefined {
   const bucket = (hash & maskOf(dict.bucketCount(table))) >>> 0
+  if (table === 0 && bucket < dict.rehashIndex) return undefined
   const id = dict.findIn(table, bucket, key, hash)
   return id === NONE ? undefined : { table, bucket, id }
 }

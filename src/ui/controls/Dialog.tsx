@@ -20,6 +20,7 @@ export function Dialog({
 }) {
   const text = useText()
   const dialog = useRef<HTMLDialogElement>(null)
+  const pressedOutside = useRef(false)
   const id = useId()
   useEffect(() => {
     const node = dialog.current
@@ -41,7 +42,10 @@ export function Dialog({
         onClose()
       }}
       onPointerDown={(event) => {
-        if (event.target === dialog.current) onClose()
+        pressedOutside.current = event.target === dialog.current
+      }}
+      onClick={(event) => {
+        if (pressedOutside.current && event.target === dialog.current) onClose()
       }}
     >
       <div className="dialog-body">

@@ -1,0 +1,189 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { at } from '../../src/engine/assert.ts'
+import {
+  add,
+  createPackedStore,
+  find,
+  NONE,
+  packedFrom,
+  rehash,
+  remove,
+  resizeTo,
+  scanAlgorithmIds,
+  scanAlgorithms,
+  twoPhaseRemove,
+  type DictStore,
+  type DictView,
+  type Fact,
+  type Rules,
+  type TableIndex,
+} from '../../src/engine/index.ts'
+import {
+  anyPast,
+  anyRules,
+  commands,
+  createStore,
+  execute,
+  hashes,
+  KEYS,
+  type Command,
+} from './driver.ts'
+import { runs } from './settings.ts'
+
+/** A life with everything in it: the driver's own, and the commands that its mix leaves out. */
+const anyLife = fc
+  .tuple(
+    anyPast,
+    fc.array(fc.oneof(commands.scan, commands.empty, commands.add, commands.double), {
+      maxLength: 20,
+    }),
+    anyPast,
+  )
+  .map((parts): readonly Command[] => parts.flat())
+
+/** Chains from head to tail as text: comparing texts is fast, and many are compared. */
+function tableOf(dict: DictView, table: TableIndex): string {
+  let text = ''
+  for (let bucket = 0; bucket < dict.bucketCount(table); bucket++) {
+    text += `${dict.head(table, bucket) === NONE ? '-' : dict.keyOf(dict.head(table, bucket))}:`
+    dict.eachEntry(table, bucket, (id) => {
+      text += ` ${dict.keyOf(id)}=${dict.hashOf(id)}`
+    })
+    text += '\n'
+  }
+  return text
+}
+
+/** All that can be read of a dict, ids aside: a storage may number its entries as it likes. */
+const portrait = (dict: DictView): string =>
+  [
+    `used ${dict.used(0)} ${dict.used(1)}, rehash index ${dict.rehashIndex}, ${dict.policy}`,
+    `pauses ${dict.rehashPauses} ${dict.autoResizePauses}`,
+    tableOf(dict, 0),
+    tableOf(dict, 1),
+  ].join('\n')
+
+/** So many calls of every rule from the beginning: the keys of each call and its cursor. */
+function scans(dict: DictView, calls: number): string {
+  let text = ''
+  for (const id of scanAlgorithmIds) {
+    let cursor = 0
+    for (let left = calls; left > 0; left--) {
+      cursor = scanAlgorithms[id].scan(dict, cursor, (entry) => {
+        text += `${dict.keyOf(entry)} `
+      })
+      text += `-> ${cursor}\n`
+    }
+  }
+  return text
+}
+
+/** Does a command and says all that its caller learns, with keys for ids. */
+function replyTo(
+  store: DictStore,
+  rules: Rules,
+  command: Command,
+  pool: readonly number[],
+): unknown {
+  switch (command.do) {
+    case 'add':
+      return add(store, rules, `k${command.key}`, at(pool, command.key)) === NONE
+    case 'remove':
+      return remove(store, rules, `k${command.key}`, at(pool, command.key))
+    case 'twoPhaseRemove':
+      return twoPhaseRemove(store, rules, `k${command.key}`, at(pool, command.key))
+    case 'find': {
+      const place = find(store, rules, `k${command.key}`, at(pool, command.key))
+      return place === undefined ? 'none' : [place.table, place.bucket, store.keyOf(place.id)]
+    }
+    case 'resize':
+      return resizeTo(store, rules, command.buckets)
+    case 'rehash':
+      return rehash(store, rules, command.buckets)
+    case 'scan':
+      return scans(store, command.calls)
+    case 'removeMany':
+    case 'policy':
+    case 'double':
+    case 'halve':
+    case 'pause':
+    case 'resume':
+    case 'empty':
+      return execute(store, rules, command, pool)
+  }
+}
+
+describe('createPackedStore', () => {
+  it('gives the replies, the layouts and the scans of the immutable store', () => {
+    fc.assert(
+      fc.property(anyRules, hashes, anyLife, (rules, pool, life) => {
+        const immutable = createStore()
+        const packed = createPackedStore()
+        for (const command of life) {
+          const expected = replyTo(immutable, rules, command, pool)
+          expect(replyTo(packed, rules, command, pool)).toEqual(expected)
+          expect(portrait(packed)).toBe(portrait(immutable))
+        }
+        expect(scans(packed, 2 * KEYS)).toBe(scans(immutable, 2 * KEYS))
+      }),
+      runs(150),
+    )
+  })
+
+  it('becomes the same dict by the facts alone', () => {
+    fc.assert(
+      fc.property(anyRules, hashes, anyLife, (rules, pool, life) => {
+        const facts: Fact[] = []
+        const immutable = createStore((fact) => facts.push(fact))
+        const packed = createPackedStore()
+        for (const command of life) {
+          execute(immutable, rules, command, pool)
+          for (const fact of facts.splice(0)) packed.apply(fact)
+          expect(portrait(packed)).toBe(portrait(immutable))
+        }
+      }),
+      runs(100),
+    )
+  })
+
+  it('is made from any state, and both live on as one', () => {
+    fc.assert(
+      fc.property(anyRules, hashes, anyLife, anyPast, (rules, pool, before, after) => {
+        const immutable = createStore()
+        for (const command of before) execute(immutable, rules, command, pool)
+        const packed = packedFrom(immutable.state)
+        expect(portrait(packed)).toBe(portrait(immutable))
+        for (const command of after) {
+          const expected = replyTo(immutable, rules, command, pool)
+          expect(replyTo(packed, rules, command, pool)).toEqual(expected)
+        }
+        expect(portrait(packed)).toBe(portrait(immutable))
+      }),
+      runs(100),
+    )
+  })
+
+  it('gives the slot of a deleted key to the next one', () => {
+    const store = createPackedStore()
+    store.allocate(0, 4)
+    const [first, second] = [store.link(0, 1, 'a', 1), store.link(0, 1, 'b', 5)]
+    store.unlink(0, 1, first)
+    expect(store.link(0, 2, 'c', 2)).toBe(first)
+    expect(store.head(0, 1)).toBe(second)
+    expect(store.keyOf(first)).toBe('c')
+  })
+
+  it('refuses to unlink what is not there and to move from an empty bucket', () => {
+    const store = createPackedStore()
+    store.allocate(0, 4)
+    store.allocate(1, 8)
+    const id = store.link(0, 1, 'a', 1)
+    expect(() => {
+      store.unlink(0, 2, id)
+    }).toThrow(`entry ${id} is in bucket 2 of table 0`)
+    expect(() => {
+      store.moveHead(2, 2)
+    }).toThrow('a chain that is moved has a head')
+  })
+})
