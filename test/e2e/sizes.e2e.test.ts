@@ -199,6 +199,38 @@ test('every tab of the narrow screen shows its panel and no sideways scrolling',
   }
 })
 
+/** Controls that a finger cannot hit well: less than 24 pixels wide or high, label included. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, select, input')]
+      .filter((control) => control.checkVisibility())
+      .filter((control) => {
+        const { width, height } = (control.closest('label') ?? control).getBoundingClientRect()
+        return width < 24 || height < 24
+      })
+      .map((control) => control.getAttribute('aria-label') ?? control.textContent),
+  )
+
+for (const locale of ['en-GB', 'zh-CN'] as const) {
+  test(`${locale}: every control can be hit and stays in the window, with a branch and a notice`, async () => {
+    const page = await open({ scenario: 'grow4to16', locale })
+    await page.locator('.timeline input[type="range"]').fill('5')
+    await page.locator('[data-command="grow"]').click()
+    expect(await page.locator('.notice').count()).toBe(1)
+    for (const width of [1440, 1240, 1024, 980, 979, 768, 480, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 })
+      await settled(page)
+      for (const tab of width < 980 ? [1, 2, 3, 4] : []) {
+        await page.locator(`.tabs button:nth-child(${tab})`).click()
+        expect(await smallTargets(page), `tab ${tab} at ${width}`).toEqual([])
+        expect(await overflowOf(page), `tab ${tab} at ${width}`).toBe(0)
+      }
+      expect(await smallTargets(page), `${width}`).toEqual([])
+      expect(await overflowOf(page), `${width}`).toBe(0)
+    }
+  })
+}
+
 test('a click on a bucket opens its whole chain, Escape closes it', async () => {
   const page = await open({ scenario: 'edits' })
   await page.locator('[data-cell="8:6"] .cell-box').click()

@@ -53,8 +53,8 @@ export function Ruler({ picture, scene, register }: Props) {
           className="ruler-note strong"
           x={Math.max(sliver.x - 8, gutter)}
           y={ruler.y - 8}
-          textAnchor={sliver.x - gutter > 110 ? 'end' : 'start'}
-          dx={sliver.x - gutter > 110 ? 0 : sliver.w + 24}
+          textAnchor={sliver.x - gutter > 118 ? 'end' : 'start'}
+          dx={sliver.x - gutter > 118 ? 0 : sliver.w + 24}
         >
           {m.mayComeTwice({}, text)}
         </text>
