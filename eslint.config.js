@@ -56,6 +56,10 @@ export default defineConfig(
   { files: ['src/ui/**', 'src/main.tsx'], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ['src/engine/**'],
+    rules: { 'no-restricted-imports': imports(['server', 'machines', ...records]) },
+  },
+  {
+    files: ['src/server/**'],
     rules: { 'no-restricted-imports': imports(['machines', ...records]) },
   },
   { files: ['src/machines/**'], rules: { 'no-restricted-imports': imports(records) } },

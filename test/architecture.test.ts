@@ -13,7 +13,7 @@ interface Place {
 }
 
 const none = /^(?!)/
-const machines = ['engine', 'machines']
+const machines = ['engine', 'server', 'machines']
 const records = [...machines, 'trace', 'scenarios']
 const pictures = [...records, 'i18n', 'view']
 const screen = [...pictures, 'app', 'ui', 'main.tsx']
@@ -22,6 +22,7 @@ const screenPackages = /^(react|react-dom|zustand|valibot|d3|lucide-react)(-|\/|
 /** The floors of the house: imports go downwards or stay on their floor, never up. */
 const places: Readonly<Record<string, Place>> = {
   engine: { floor: 1, folders: ['engine'], packages: none },
+  server: { floor: 1, folders: ['engine', 'server'], packages: none },
   machines: { floor: 1, folders: machines, packages: none },
   trace: { floor: 2, folders: records, packages: /^valibot$/ },
   scenarios: { floor: 2, folders: records, packages: none },

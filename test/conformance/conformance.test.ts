@@ -15,7 +15,7 @@ import {
   type ScanAlgorithm,
 } from '../../src/engine/index.ts'
 import { createPackedStore } from '../../src/engine/packed.ts'
-import { ownTraces } from './evidence.ts'
+import { dictTracesIn, ownTraces } from './evidence.ts'
 import { main } from './main.ts'
 import { readTrace, readTraceFile, traceFilesIn, type Trace } from './read.ts'
 import { replay, rulebookOf, type Rulebook } from './replay.ts'
@@ -31,7 +31,7 @@ function traceOf(file: string): Trace {
   return reading.trace
 }
 
-const ownFiles = traceFilesIn(ownTraces)
+const ownFiles = dictTracesIn(ownTraces)
 const own = ownFiles.map(traceOf)
 
 const printed = (args: readonly string[]) => {
@@ -166,7 +166,12 @@ function wrongStore(change: (right: DictStore) => Partial<DictStore>): DictStore
   const right = createRecordingStore(EMPTY_DICT, () => undefined)
   const wrong = change(right)
   return new Proxy(right, {
-    get: (target, name): unknown => Reflect.get(name in wrong ? wrong : target, name),
+    get: (target, name): unknown => {
+      const owner = name in wrong ? wrong : target
+      const member: unknown = Reflect.get(owner, name)
+      // Methods with private fields must not be called on the proxy.
+      return typeof member === 'function' ? member.bind(owner) : member
+    },
   })
 }
 

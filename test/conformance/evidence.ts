@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { readTraceFile, traceFilesIn } from './read.ts'
+import { readText, readTraceFile, traceFilesIn } from './read.ts'
+import { isStory } from './story.ts'
 
 /** What the page may claim about the engine: how much of dict.c's recorded life it answers alike. */
 interface Evidence {
@@ -11,9 +12,13 @@ interface Evidence {
 export const ownTraces = fileURLToPath(new URL('../traces', import.meta.url))
 export const evidenceFile = fileURLToPath(new URL('../../src/view/evidence.json', import.meta.url))
 
-/** Counts the traces in a folder; throws when one cannot be read. */
+/** The traces of dict.c in a folder, without the stories of servers. */
+export const dictTracesIn = (dir: string) =>
+  traceFilesIn(dir).filter((file) => !isStory(readText(file)))
+
+/** Counts the traces of dict.c in a folder; throws when one cannot be read. */
 export function countEvidence(dir: string): Evidence {
-  const files = traceFilesIn(dir)
+  const files = dictTracesIn(dir)
   const versions = new Set<string>()
   let operations = 0
   for (const file of files) {

@@ -74,7 +74,7 @@ export type Reading =
 const refuse = (line: number, reason: string): Reading => ({ trace: null, line, reason })
 
 /** The rules of the nearest version that was measured; undefined when none is near. */
-function profileOf(version: string): ProfileId | undefined {
+export function profileOf(version: string): ProfileId | undefined {
   if (version.startsWith('unstable-')) return 'redis-7.4'
   const [, line, patch] = /^(\d+\.\d+)\.(\d+)$/.exec(version) ?? []
   if (line === '4.0') return Number(patch) < 10 ? 'redis-4.0.9' : 'redis-4.0.10'
@@ -85,7 +85,7 @@ function profileOf(version: string): ProfileId | undefined {
 
 type Checked<T> = { readonly value: T } | { readonly reason: string }
 
-function check<const Schema extends v.GenericSchema>(
+export function check<const Schema extends v.GenericSchema>(
   schema: Schema,
   text: string,
 ): Checked<v.InferOutput<Schema>> {
@@ -126,10 +126,14 @@ export function readTrace(text: string): Reading {
 export const messageOf = (error: unknown) =>
   error instanceof Error ? error.message : String(error)
 
+/** The text of a file; throws when it is no UTF-8. */
+export const readText = (path: string) =>
+  new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+
 /** Reads a trace file; a file that cannot be read ends as a reason too. */
 export function readTraceFile(path: string): Reading {
   try {
-    return readTrace(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)))
+    return readTrace(readText(path))
   } catch (error) {
     return refuse(0, messageOf(error))
   }

@@ -35,8 +35,11 @@ function isExecutable(path) {
   }
 }
 
-/** @param {string} name */
-function findOnPath(name) {
+/**
+ * The first program of this name on the PATH.
+ * @param {string} name
+ */
+export function findOnPath(name) {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')
@@ -93,14 +96,15 @@ function installPackages() {
 /**
  * Runs apt-get and shows a line for each package it unpacks, not its whole log.
  * @param {string[]} args
+ * @param {Record<string, string>} [environment]
  * @returns {Promise<void>}
  */
-function aptGet(args) {
+function aptGet(args, environment = {}) {
   return new Promise((resolve, reject) => {
     /** @type {string[]} */
     const tail = []
     const child = spawn('apt-get', args, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      env: { ...process.env, ...environment, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     /** @param {Buffer} chunk */
@@ -139,11 +143,34 @@ async function installBrowser() {
   }
 }
 
-/** @param {{ browser?: boolean }} [options] */
-export async function install({ browser = false } = {}) {
+/**
+ * Installs a redis-server for the live judge where that is possible; without one the judge says so
+ * and is skipped. The package must not start a server of its own: where systemd rules, the unit is
+ * masked first; elsewhere its scripts believe to be in single-user mode, where services stay down.
+ */
+async function installServer() {
+  if (findOnPath('redis-server') !== undefined) return
+  if (process.getuid?.() !== 0 || findOnPath('apt-get') === undefined) return
+  process.stderr.write('Installing redis-server (apt-get) ...\n')
+  const wait = ['-o', 'DPkg::Lock::Timeout=300']
+  if (existsSync('/run/systemd/system')) spawnSync('systemctl', ['mask', 'redis-server'])
+  try {
+    await aptGet(['update', ...wait])
+    await aptGet(['install', '-y', '--no-install-recommends', ...wait, 'redis-server'], {
+      RUNLEVEL: '1',
+    })
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    process.stderr.write(`${error.message}\n`)
+  }
+}
+
+/** @param {{ browser?: boolean, server?: boolean }} [options] */
+export async function install({ browser = false, server = false } = {}) {
   checkNode()
   installPackages()
   if (browser) await installBrowser()
+  if (server) await installServer()
 }
 
 /**
@@ -170,5 +197,6 @@ export async function runMain(main) {
 }
 
 if (isMain(import.meta.url)) {
-  await runMain(() => install({ browser: process.argv.includes('--browser') }))
+  const asked = (/** @type {string} */ option) => process.argv.includes(option)
+  await runMain(() => install({ browser: asked('--browser'), server: asked('--server') }))
 }

@@ -1,0 +1,88 @@
+import { assert } from '../engine/assert.ts'
+import { EMPTY_DICT, reduce as reduceDict } from '../engine/index.ts'
+import type { Bytes } from './bytes.ts'
+import type { ServerEvent } from './events.ts'
+import { dictAt, type ServerState } from './state.ts'
+import { isTable, type Value } from './value.ts'
+
+function withEntry<T>(map: ReadonlyMap<Bytes, T>, key: Bytes, value: T): ReadonlyMap<Bytes, T> {
+  return new Map(map).set(key, value)
+}
+
+function without<T>(map: ReadonlyMap<Bytes, T>, key: Bytes): ReadonlyMap<Bytes, T> {
+  const next = new Map(map)
+  next.delete(key)
+  return next
+}
+
+const withValue = (state: ServerState, key: Bytes, value: Value): ServerState => ({
+  ...state,
+  values: withEntry(state.values, key, value),
+})
+
+function afterFact(state: ServerState, event: ServerEvent & { kind: 'dict.fact' }): ServerState {
+  const { place, fact } = event
+  const dict = reduceDict(dictAt(state, place), fact)
+  if (place.dict !== 'value') return { ...state, [place.dict]: dict }
+  const value = state.values.get(place.key)
+  assert(value !== undefined && isTable(value), `${place.key} holds a table`)
+  return withValue(state, place.key, { ...value, dict })
+}
+
+type PayloadEvent = ServerEvent & { kind: 'payload.set' | 'payload.removed' }
+
+function afterPayload(state: ServerState, event: PayloadEvent): ServerState {
+  const { key, field } = event
+  const value = state.values.get(key)
+  assert(value !== undefined && isTable(value), `${key} holds a table`)
+  const payloads =
+    event.kind === 'payload.set'
+      ? withEntry(value.payloads, field, event.payload)
+      : without(value.payloads, field)
+  return withValue(state, key, { ...value, payloads })
+}
+
+/** The state after an event: the only writer of `ServerState`. */
+export function reduceServer(state: ServerState, event: ServerEvent): ServerState {
+  switch (event.kind) {
+    case 'dict.fact':
+      return afterFact(state, event)
+    case 'value.set':
+      return withValue(state, event.key, event.value)
+    case 'value.removed':
+      return { ...state, values: without(state.values, event.key) }
+    case 'payload.set':
+    case 'payload.removed':
+      return afterPayload(state, event)
+    case 'deadline.set':
+      return { ...state, deadlines: withEntry(state.deadlines, event.key, event.at) }
+    case 'deadline.removed':
+      return { ...state, deadlines: without(state.deadlines, event.key) }
+    case 'expireCursor.moved':
+      return { ...state, expireCursor: event.cursor }
+    case 'option.set':
+      return { ...state, options: { ...state.options, [event.name]: event.value } }
+    case 'child.started':
+    case 'child.ended':
+      return { ...state, child: event.kind === 'child.started' }
+    case 'time.passed':
+      return { ...state, now: event.now }
+    case 'all.flushed':
+      return {
+        ...state,
+        keyspace: EMPTY_DICT,
+        values: new Map(),
+        expires: EMPTY_DICT,
+        deadlines: new Map(),
+        expireCursor: 0,
+      }
+    case 'dict.probe':
+    case 'key.expired':
+    case 'scan.options':
+    case 'scan.called':
+    case 'scan.collected':
+    case 'scan.dropped':
+    case 'replied':
+      return state
+  }
+}

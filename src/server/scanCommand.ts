@@ -1,0 +1,224 @@
+import type { DictView } from '../engine/index.ts'
+import { isInteger, lower, untilZero, type Bytes } from './bytes.ts'
+import { parseCursor } from './cursor.ts'
+import { KEYSPACE, valueAt, type DroppedBy, type Place, type StoppedBy } from './events.ts'
+import { matchesGlob } from './glob.ts'
+import { notAnInteger, page, Refusal, syntaxError, type Reply } from './reply.ts'
+import { printScore } from './score.ts'
+import type { Session } from './session.ts'
+import { isTable, type Collection, type Pair } from './value.ts'
+
+interface ScanOptions {
+  readonly count: number
+  /** Null too for a lone star, which is no pattern. */
+  readonly match: Bytes | null
+  readonly type: Bytes | null
+  readonly noValues: boolean
+}
+
+const DEFAULT_COUNT = 10
+
+function parseCount(words: Bytes): number {
+  if (!isInteger(words)) throw notAnInteger()
+  const count = Number(words)
+  if (count < 1) throw syntaxError()
+  return count
+}
+
+/** Step 1: the options. The last of a kind counts. */
+function parseOptions(
+  { rules }: Session,
+  words: readonly Bytes[],
+  target: Collection | null,
+): ScanOptions {
+  const { scan } = rules.profile
+  let options: ScanOptions = { count: DEFAULT_COUNT, match: null, type: null, noValues: false }
+  for (let i = 0; i < words.length; i++) {
+    const name = lower(untilZero(words[i] ?? ''))
+    const value = words[i + 1]
+    if (name === 'novalues' && scan.noValues) {
+      if (target?.type !== 'hash') {
+        throw new Refusal('ERR NOVALUES option can only be used in HSCAN')
+      }
+      options = { ...options, noValues: true }
+      continue
+    }
+    if (value === undefined) throw syntaxError()
+    if (name === 'count') options = { ...options, count: parseCount(value) }
+    else if (name === 'match') options = { ...options, match: value === '*' ? null : value }
+    else if (name === 'type' && target === null && scan.type !== 'none') {
+      options = { ...options, type: lower(untilZero(value)) }
+    } else throw syntaxError()
+    i++
+  }
+  return options
+}
+
+interface Collected {
+  readonly cursor: number
+  readonly keys: readonly Bytes[]
+}
+
+/** The dictScan calls that a command may make besides the first. */
+function budgetOf({ rules }: Session, count: number, target: Collection | null): number {
+  const pairs = target !== null && target.type !== 'set'
+  return 10 * count * (pairs && rules.profile.scan.doublesPairs ? 2 : 1)
+}
+
+/** One dictScan call. Bits of the cursor beyond a word never name a bucket: see engine/word.ts. */
+function scanOnce(session: Session, dict: DictView, place: Place, cursor: number): Collected {
+  const keys: Bytes[] = []
+  const emit = (id: number) => {
+    keys.push(dict.keyOf(id))
+  }
+  const next = session.probes
+    ? session.rules.scan(dict, cursor, emit, (probe) => {
+        session.tell({ kind: 'dict.probe', place, probe })
+      })
+    : session.rules.scan(dict, cursor, emit)
+  session.tell({ kind: 'scan.called', place, cursor, next, collected: keys })
+  return { cursor: next, keys }
+}
+
+/**
+ * Step 2: dictScan again and again, until it returns 0, until COUNT elements are collected or the
+ * budget is used up. Filters come later, so a page may well be empty. No call moves a bucket.
+ */
+function collect(
+  session: Session,
+  place: Place,
+  start: number,
+  count: number,
+  budget: number,
+): Collected {
+  const dict = session.open(place)
+  const keys: Bytes[] = []
+  let cursor = start
+  let calls = 0
+  let stoppedBy: StoppedBy
+  do {
+    const call = scanOnce(session, dict, place, cursor)
+    keys.push(...call.keys)
+    cursor = call.cursor
+    calls++
+    stoppedBy = cursor === 0 ? 'end' : keys.length >= count ? 'count' : 'budget'
+  } while (stoppedBy === 'budget' && calls <= budget)
+  session.tell({ kind: 'scan.collected', calls, stoppedBy })
+  return { cursor, keys }
+}
+
+/** Step 3 for one key of the keyspace, after MATCH: why it is dropped, or null. */
+function keyDropped(session: Session, key: Bytes, type: Bytes | null): DroppedBy | null {
+  const { profile } = session.rules
+  if (type !== null) {
+    const value = session.lookup(key)
+    // Until 7.0 an expired key has the type "none" here, and who asks for that type gets it.
+    if (value === undefined && (profile.scan.type === 'lookup' || type !== 'none')) return 'expiry'
+    if (value !== undefined && value.type !== type) return 'type'
+    if (profile.scan.type === 'lookup') return null
+  }
+  return session.expireIfNeeded(key) ? 'expiry' : null
+}
+
+/** Step 3: what MATCH, TYPE and the clock leave of the page. */
+function filter(
+  session: Session,
+  keys: readonly Bytes[],
+  { match, type }: ScanOptions,
+  target: Collection | null,
+): readonly Bytes[] {
+  return keys.filter((key) => {
+    const by: DroppedBy | null =
+      match !== null && !matchesGlob(match, key)
+        ? 'match'
+        : target === null
+          ? keyDropped(session, key, type)
+          : null
+    if (by !== null) session.tell({ kind: 'scan.dropped', key, by })
+    return by === null
+  })
+}
+
+/** Step 4: what a reply shows of a member. */
+function shown(
+  { rules }: Session,
+  target: Collection,
+  [member, payload]: Pair,
+  { noValues }: ScanOptions,
+): readonly Bytes[] {
+  if (target.type === 'set' || noValues) return [member]
+  if (target.type === 'hash') return [member, payload]
+  const style = isTable(target) ? 'digits17' : rules.profile.scores
+  return [member, printScore(Number(payload), style)]
+}
+
+function tellOptions(
+  session: Session,
+  place: Place,
+  cursor: bigint,
+  options: ScanOptions,
+  budget: number,
+): void {
+  const { count, match, type } = options
+  session.tell({
+    kind: 'scan.options',
+    place,
+    cursor: String(cursor),
+    count,
+    match,
+    type,
+    budget: budget === 0 ? 0 : budget + 1,
+  })
+}
+
+const lowWord = (cursor: bigint) => Number(BigInt.asUintN(32, cursor))
+
+/** SCAN cursor [MATCH pattern] [COUNT count] [TYPE type] */
+export function scanKeys(
+  session: Session,
+  [, cursorWords = '', ...words]: readonly Bytes[],
+): Reply {
+  const cursor = parseCursor(cursorWords, session.rules.profile)
+  const options = parseOptions(session, words, null)
+  const budget = budgetOf(session, options.count, null)
+  tellOptions(session, KEYSPACE, cursor, options, budget)
+  const { keys, cursor: next } = collect(session, KEYSPACE, lowWord(cursor), options.count, budget)
+  return page(String(next), filter(session, keys, options, null))
+}
+
+/** SSCAN, HSCAN and ZSCAN: key cursor [MATCH pattern] [COUNT count] [NOVALUES] */
+export function scanMembers(
+  session: Session,
+  type: Collection['type'],
+  [, key = '', cursorWords = '', ...words]: readonly Bytes[],
+): Reply {
+  const cursor = parseCursor(cursorWords, session.rules.profile)
+  const target = session.collection(key, type)
+  if (target === undefined) return page('0', [])
+  const options = parseOptions(session, words, target)
+  const place = valueAt(key)
+  const budget = isTable(target) ? budgetOf(session, options.count, target) : 0
+  tellOptions(session, place, cursor, options, budget)
+  if (!isTable(target)) {
+    session.tell({ kind: 'scan.collected', calls: 0, stoppedBy: 'whole' })
+    const kept = new Set(
+      filter(
+        session,
+        target.pairs.map(([member]) => member),
+        options,
+        target,
+      ),
+    )
+    const pairs = target.pairs.filter(([member]) => kept.has(member))
+    return page(
+      '0',
+      pairs.flatMap((pair) => shown(session, target, pair, options)),
+    )
+  }
+  const { keys, cursor: next } = collect(session, place, lowWord(cursor), options.count, budget)
+  const kept = filter(session, keys, options, target)
+  const items = kept.flatMap((member) =>
+    shown(session, target, [member, target.payloads.get(member) ?? ''], options),
+  )
+  return page(String(next), items)
+}

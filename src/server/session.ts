@@ -1,0 +1,165 @@
+import {
+  add,
+  autoShrink,
+  entryCount,
+  find,
+  NONE,
+  remove,
+  twoPhaseRemove,
+  type DictStore,
+} from '../engine/index.ts'
+import type { Bytes } from './bytes.ts'
+import { EXPIRES, KEYSPACE, valueAt, type Place, type ServerEvent } from './events.ts'
+import { reduceServer } from './reduce.ts'
+import { wrongType } from './reply.ts'
+import type { ServerRules } from './rules.ts'
+import { dictAt, type ServerState } from './state.ts'
+import type { Collection, CollectionType, Value } from './value.ts'
+
+/**
+ * One command at work: what it may read, and the few ways in which it may change the server. Each
+ * look into a dict costs the rehash step it costs in Redis, so commands must ask just as often.
+ */
+export class Session {
+  /** The value after the last event. */
+  state: ServerState
+  readonly rules: ServerRules
+  /** Whether the micro-steps of dictScan are told. */
+  readonly probes: boolean
+  readonly #hash: (key: Bytes) => number
+  readonly #tell: (event: ServerEvent) => void
+
+  constructor(
+    state: ServerState,
+    rules: ServerRules,
+    hash: (key: Bytes) => number,
+    tell: (event: ServerEvent) => void,
+    probes = false,
+  ) {
+    this.state = state
+    this.rules = rules
+    this.probes = probes
+    this.#hash = hash
+    this.#tell = tell
+  }
+
+  tell(event: ServerEvent): void {
+    this.state = reduceServer(this.state, event)
+    this.#tell(event)
+  }
+
+  /** The dict at a place, under the policy of this moment. */
+  open(place: Place): DictStore {
+    const dict = dictAt(this.state, place)
+    const policy = this.rules.policyOf(this.state)
+    return this.rules.open(dict.policy === policy ? dict : { ...dict, policy }, (fact) => {
+      this.tell({ kind: 'dict.fact', place, fact })
+    })
+  }
+
+  /** dictFind, with its step. */
+  find(place: Place, key: Bytes): boolean {
+    return find(this.open(place), this.rules.dict, key, this.#hash(key)) !== undefined
+  }
+
+  /** dictAdd, with its step; false when the key is there already. */
+  add(place: Place, key: Bytes): boolean {
+    return add(this.open(place), this.rules.dict, key, this.#hash(key)) !== NONE
+  }
+
+  /** dictDelete, with its step and, in versions whose dicts do that, its shrink. */
+  remove(place: Place, key: Bytes): boolean {
+    return remove(this.open(place), this.rules.dict, key, this.#hash(key))
+  }
+
+  /** Deletes a member, and lets the collection ask for the shrink that its dict does not ask for. */
+  removeMember(key: Bytes, member: Bytes): boolean {
+    const place = valueAt(key)
+    if (!this.remove(place, member)) return false
+    autoShrink(this.open(place), this.rules.dict, 'owner')
+    return true
+  }
+
+  /** The value of a key that is there and has not expired. */
+  lookup(key: Bytes): Value | undefined {
+    const { expiresFirst } = this.rules.profile
+    if (expiresFirst && this.expireIfNeeded(key)) return undefined
+    if (!this.find(KEYSPACE, key)) return undefined
+    if (!expiresFirst && this.expireIfNeeded(key)) return undefined
+    return this.state.values.get(key)
+  }
+
+  /** The collection at a key; refused when the key holds something else. */
+  collection(key: Bytes, type: CollectionType): Collection | undefined {
+    const value = this.lookup(key)
+    if (value === undefined) return undefined
+    if (value.type !== type) throw wrongType()
+    return value
+  }
+
+  /** The collection again, after this command has changed it, without another lookup. */
+  current(key: Bytes): Collection {
+    const value = this.state.values.get(key)
+    if (value === undefined || value.type === 'string') throw new Error(`${key} is no collection`)
+    return value
+  }
+
+  /** When the key expires. A deadline that is there costs a lookup of the key until 7.0. */
+  deadlineOf(key: Bytes): number | undefined {
+    if (entryCount(this.open(EXPIRES)) === 0 || !this.find(EXPIRES, key)) return undefined
+    if (this.rules.profile.assertsKey) this.find(KEYSPACE, key)
+    return this.state.deadlines.get(key)
+  }
+
+  isExpired(key: Bytes): boolean {
+    const at = this.deadlineOf(key)
+    return at !== undefined && this.state.now > at
+  }
+
+  /** Deletes a key whose time is over. */
+  expireIfNeeded(key: Bytes): boolean {
+    if (!this.isExpired(key)) return false
+    this.tell({ kind: 'key.expired', key, by: 'lookup' })
+    this.deleteKey(key)
+    return true
+  }
+
+  /** Adds a key that is known to be absent. */
+  addKey(key: Bytes, value: Value): void {
+    this.add(KEYSPACE, key)
+    this.tell({ kind: 'value.set', key, value })
+  }
+
+  /** Puts another value in the place of a key's old one. */
+  replaceKey(key: Bytes, value: Value): void {
+    this.find(KEYSPACE, key)
+    if (this.rules.profile.replacesTwice) this.add(KEYSPACE, key)
+    this.tell({ kind: 'value.set', key, value })
+  }
+
+  deleteKey(key: Bytes): boolean {
+    const { twoPhaseDelete } = this.rules.profile
+    const dropDeadline = () => {
+      if (this.remove(EXPIRES, key)) this.tell({ kind: 'deadline.removed', key })
+    }
+    if (!twoPhaseDelete || this.state.values.has(key)) dropDeadline()
+    const removed = twoPhaseDelete
+      ? twoPhaseRemove(this.open(KEYSPACE), this.rules.dict, key, this.#hash(key))
+      : this.remove(KEYSPACE, key)
+    if (removed) this.tell({ kind: 'value.removed', key })
+    return removed
+  }
+
+  setDeadline(key: Bytes, at: number): void {
+    this.find(KEYSPACE, key)
+    this.add(EXPIRES, key)
+    this.tell({ kind: 'deadline.set', key, at })
+  }
+
+  removeDeadline(key: Bytes): boolean {
+    if (this.rules.profile.assertsKey) this.find(KEYSPACE, key)
+    if (!this.remove(EXPIRES, key)) return false
+    this.tell({ kind: 'deadline.removed', key })
+    return true
+  }
+}

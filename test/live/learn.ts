@@ -1,0 +1,93 @@
+import { reverse } from '../../src/engine/word.ts'
+import type { Bytes, Reply } from '../../src/server/index.ts'
+import type { Client } from './resp.ts'
+
+const LEARN = 'learn:set'
+
+/** Keys that `oddities.ts` uses. */
+const ODD_KEYS = [
+  'n',
+  'i',
+  'long',
+  'ints',
+  'set',
+  'small',
+  'hash',
+  'longvalue',
+  'zsmall',
+  'zset',
+  'names',
+  'z',
+  'h',
+]
+
+/** Names of all kinds: words, integers, bytes that are no UTF-8, and the empty one. */
+export function namesToLearn(bits: number): readonly Bytes[] {
+  const names: Bytes[] = [
+    '',
+    ' ',
+    '\0',
+    '\0\0',
+    '*',
+    '[a]',
+    'a\r\nb',
+    '\xff',
+    '\xff\xfe',
+    '007',
+    '-0',
+  ]
+  names.push(...ODD_KEYS)
+  for (let i = 0; i < 256; i++) names.push(`\x01${String.fromCharCode(i)}\xf0`)
+  for (let i = -300; i < 500; i++) names.push(String(i * (i % 7 === 0 ? 1_000_003 : 1)))
+  const wanted = 3 * 2 ** (bits - 2)
+  for (let i = 0; names.length < wanted; i++) names.push(`user:${i}`)
+  return [...new Set(names)]
+}
+
+const elementsOf = (reply: Reply): readonly [cursor: string, names: readonly Bytes[]] => {
+  if (reply.kind !== 'array') throw new Error('a page expected')
+  const [cursor, items] = reply.items
+  if (cursor?.kind !== 'bulk' || items?.kind !== 'array') throw new Error('a page expected')
+  return [cursor.bytes, items.items.map((item) => (item.kind === 'bulk' ? item.bytes : ''))]
+}
+
+/** The bucket before the one that the cursor names, in the order of a scan. */
+function bucketBefore(cursor: string, bits: number): number {
+  const position = reverse(Number(cursor)) >>> (32 - bits)
+  return reverse((position - 1) << (32 - bits)) & (2 ** bits - 1)
+}
+
+async function finishRehash(client: Client): Promise<void> {
+  for (let tries = 0; tries < 2_000; tries++) {
+    const stats = await client.call('DEBUG', 'HTSTATS-KEY', LEARN)
+    if (stats.kind === 'bulk' && !stats.bytes.includes('rehashing target')) return
+    await client.send(Array.from({ length: 64 }, () => ['SISMEMBER', LEARN, 'zzz']))
+  }
+  throw new Error('the rehash does not end')
+}
+
+/**
+ * The low bits of each name's hash, read off a set of 2^bits buckets: `SSCAN b COUNT 1` returns
+ * one bucket, and the cursor it returns tells which.
+ */
+export async function learn(client: Client, bits: number): Promise<ReadonlyMap<Bytes, number>> {
+  const names = namesToLearn(bits)
+  await client.call('DEL', LEARN)
+  await client.send(['user:0', ...names].map((name) => ['SADD', LEARN, name]))
+  await finishRehash(client)
+  const probes = Array.from({ length: 2 ** bits }, (_, bucket) => [
+    'SSCAN',
+    LEARN,
+    String(bucket),
+    'COUNT',
+    '1',
+  ])
+  const low = new Map<Bytes, number>()
+  for (const reply of await client.send(probes)) {
+    const [cursor, elements] = elementsOf(reply)
+    for (const name of elements) low.set(name, bucketBefore(cursor, bits))
+  }
+  await client.call('DEL', LEARN)
+  if (low.size !== names.length) throw new Error(`learned ${low.size} of ${names.length} names`)
+  return low
+}
