@@ -6,10 +6,13 @@ const CHIP = { full: 22, short: 20, dots: 9, strip: 0 } as const
 const CHIP_GAP = { full: 4, short: 3, dots: 2, strip: 0 } as const
 
 /** Height of the labels above a cell's chips. */
-const HEAD = { full: 40, short: 34, dots: 20, strip: 0 } as const
+const HEAD = { full: 40, short: 38, dots: 20, strip: 0 } as const
 
 /** A folded cell is low: its label and its chips stand on one line. */
 export const isLow = (height: number): boolean => height < 52
+
+/** Below this height a cell sets its pills closer. */
+const TIGHT = 100
 
 /** Room for "+12", the number of keys that are not shown. */
 const MORE_WIDTH = 26
@@ -29,8 +32,9 @@ interface Grid {
 
 /** The places for pills in a cell, under its label or, in a low cell, right of it. */
 function pillGrid(cell: Rect, detail: 'full' | 'short', count: number, labelWidth: number): Grid {
-  const gap = CHIP_GAP[detail]
-  const h = CHIP[detail]
+  const tight = cell.h < TIGHT
+  const gap = tight ? 2 : CHIP_GAP[detail]
+  const h = tight ? 16 : CHIP[detail]
   const margin = detail === 'full' ? 5 : 2
   if (isLow(cell.h)) {
     const room = cell.w - labelWidth - 2 * margin
@@ -46,8 +50,8 @@ function pillGrid(cell: Rect, detail: 'full' | 'short', count: number, labelWidt
       rows: 1,
     }
   }
-  const top = cell.y + (cell.h < 84 ? 22 : HEAD[detail])
-  const rows = Math.max(0, Math.floor((cell.y + cell.h - 4 - top + gap) / (h + gap)))
+  const top = cell.y + (cell.h < 84 ? 21 : HEAD[detail])
+  const rows = Math.max(0, Math.floor((cell.y + cell.h - (tight ? 2 : 4) - top + gap) / (h + gap)))
   const wide = cell.w - 2 * margin
   const most = Math.max(1, Math.floor((wide + gap) / (NARROW_PILL + gap)))
   const columns = Math.max(1, Math.min(most, Math.ceil(count / Math.max(1, rows))))
@@ -93,6 +97,22 @@ function dotGrid(cell: Rect): Grid {
   }
 }
 
+/** The place of one pill filled with dots, so that keys without a pill still show their state. */
+function dotsInstead(slot: Rect): Grid {
+  const gap = CHIP_GAP.dots
+  const size = CHIP.dots
+  const rows = Math.max(1, Math.floor((slot.h + gap) / (size + gap)))
+  const columns = Math.floor((slot.w + gap) / (size + gap))
+  return { x: slot.x, y: slot.y, w: size, h: size, gap, columns, rows }
+}
+
+const placeIn = (grid: Grid, nth: number): Rect => ({
+  x: grid.x + (nth % grid.columns) * (grid.w + grid.gap),
+  y: grid.y + Math.floor(nth / grid.columns) * (grid.h + grid.gap),
+  w: grid.w,
+  h: grid.h,
+})
+
 /** Puts a chain into its cell; returns how many keys found no room. */
 export function placeChips(
   cell: Rect,
@@ -113,18 +133,17 @@ export function placeChips(
   const shown =
     chips.length > room && !asDots ? Math.max(0, room - 1) : Math.min(room, chips.length)
   chips.slice(0, shown).forEach((chip, nth) => {
-    const column = nth % grid.columns
-    const row = Math.floor(nth / grid.columns)
-    const rect = {
-      x: grid.x + column * (grid.w + grid.gap),
-      y: grid.y + row * (grid.h + grid.gap),
-      w: grid.w,
-      h: grid.h,
-    }
     const text = asDots ? '' : fitText(chip.key, grid.w - glyphRoom(grid.w), 7.5)
-    into.set(chip.id, { rect, text, dot: asDots })
+    into.set(chip.id, { rect: placeIn(grid, nth), text, dot: asDots })
   })
-  return chips.length - shown
+  const rest = chips.slice(shown)
+  if (asDots || rest.length === 0 || room === 0) return rest.length
+  const dots = dotsInstead(placeIn(grid, room - 1))
+  if (rest.length > dots.columns * dots.rows) return rest.length
+  rest.forEach((chip, nth) => {
+    into.set(chip.id, { rect: placeIn(dots, nth), text: '', dot: true })
+  })
+  return 0
 }
 
 /** Space for the mark of a key's state, left of its name. */

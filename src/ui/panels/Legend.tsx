@@ -14,8 +14,8 @@ export function Legend() {
       <ul className="legend">
         {KEY_STATES.map((state) => (
           <li key={state}>
-            <svg width="64" height="28" aria-hidden className="legend-chip">
-              <g transform="translate(32 3)">
+            <svg width="64" height="32" aria-hidden className="legend-chip">
+              <g transform="translate(32 8)">
                 <LegendChip state={state} />
               </g>
             </svg>
