@@ -66,7 +66,6 @@ export type Note =
   | { readonly kind: 'command.refused'; readonly obstacle: Obstacle }
   | { readonly kind: 'key.exists'; readonly key: string }
   | { readonly kind: 'key.absent'; readonly key: string }
-  | { readonly kind: 'resize.asked'; readonly from: number; readonly to: number }
   | { readonly kind: 'scan.restarted' }
   | ({ readonly kind: 'automatic.changed' } & Automatic)
 
@@ -159,7 +158,6 @@ function execute(context: Context, command: DictCommand): void {
       deleteKeys(context, command.keys)
       return
     case 'resize':
-      tell({ kind: 'resize.asked', from: store.bucketCount(0), to: command.buckets })
       resizeTo(store, rules, command.buckets)
       return
     case 'rehash':
@@ -204,7 +202,6 @@ function reduceEvent(state: MachineState, event: DictEvent): MachineState {
     case 'command.refused':
     case 'key.exists':
     case 'key.absent':
-    case 'resize.asked':
       return state
   }
 }

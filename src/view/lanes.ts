@@ -25,8 +25,8 @@ function laneOf(trace: DictTrace, index: number): Omit<LaneMark, 'from' | 'to' |
       return { lane: 'calls', kind: 'call', value }
     }
     case 'resize': {
-      const asked = trace.steps[index]?.events.find(({ kind }) => kind === 'resize.asked')
-      const grows = asked?.kind === 'resize.asked' && asked.to > asked.from
+      const start = trace.steps[index]?.start ?? 0
+      const grows = command.buckets > stateAt(trace, start).dict.tables[0].buckets.length
       return { lane: 'table', kind: grows ? 'grow' : 'shrink', value: command.buckets }
     }
     case 'rehash':

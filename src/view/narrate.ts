@@ -122,6 +122,13 @@ function addedText(event: EventOf<'entry.added'>, { state, locale }: Teller): st
     : m.capAdded(params, { locale })
 }
 
+function targetText(buckets: number, { state, locale }: Teller): string {
+  const from = state.dict.tables[0].buckets.length
+  return buckets > from
+    ? m.capAllocatedGrow({ from, buckets }, { locale })
+    : m.capAllocatedShrink({ from, buckets }, { locale })
+}
+
 /** The sentence of an event that changed the table or was refused. */
 function factText(event: DictEvent, teller: Teller): string {
   const { locale } = teller
@@ -130,7 +137,7 @@ function factText(event: DictEvent, teller: Teller): string {
     case 'table.allocated':
       return event.table === 0
         ? m.capAllocatedFirst({ buckets: event.buckets }, { locale })
-        : m.capAllocated({ buckets: event.buckets }, { locale })
+        : targetText(event.buckets, teller)
     case 'table.replaced':
       return m.capReplaced({ buckets: event.buckets }, { locale })
     case 'entry.added':
@@ -164,12 +171,6 @@ function factText(event: DictEvent, teller: Teller): string {
       return m.capExists({ key: isolated(event.key) }, { locale })
     case 'key.absent':
       return m.capAbsent({ key: isolated(event.key) }, { locale })
-    case 'resize.asked': {
-      const { from, to } = event
-      return to > from
-        ? m.capGrowAsked({ from, to }, { locale })
-        : m.capShrinkAsked({ from, to }, { locale })
-    }
     case 'scan.restarted':
       return m.capRestarted({}, { locale })
     case 'automatic.changed':

@@ -65,7 +65,7 @@ describe('a command', () => {
     run([grow])
     expect(branchesOf(player)).toHaveLength(1)
     expect(commandsOf(player)).toEqual([...scenarios.atRest.commands, grow])
-    expect(player.getState()).toMatchObject({ moment: trace.length + 2, notice: null })
+    expect(player.getState()).toMatchObject({ moment: trace.length + 1, notice: null })
     expectTraceOfBranch(player)
   })
 
@@ -82,7 +82,7 @@ describe('a command', () => {
     })
     expect(commandsOf(player)).toEqual([scan, grow])
     expect(branchesOf(player).map((branch) => branch.scenario.commands.length)).toEqual([8, 2])
-    expect(player.getState().moment).toBe(endOfFirst + 2)
+    expect(player.getState().moment).toBe(endOfFirst + 1)
     expectTraceOfBranch(player)
   })
 
@@ -100,7 +100,7 @@ describe('a command', () => {
     run([grow])
     expect(commandsOf(player)).toEqual([scan, scan, grow])
     expect(player.getState().notice).toMatchObject({ kind: 'branched', afterCall: true })
-    expect(player.getState().moment).toBe(second.start + second.events.length + 2)
+    expect(player.getState().moment).toBe(second.start + second.events.length + 1)
   })
 
   it('given inside the last call goes after it, on the same branch', () => {
@@ -295,7 +295,7 @@ describe('another scenario', () => {
     expect(commandsOf(player)).toEqual(scenarios.lostBucket.commands)
     open('atRest')
     expect(commandsOf(player)).toEqual([grow])
-    expect(player.getState().moment).toBe(2)
+    expect(player.getState().moment).toBe(1)
   })
 
   it('brings the moment back at which the first one was left', () => {

@@ -63,7 +63,7 @@ const resizesAtEachMoment = (page: Page): Promise<Record<'grow' | 'shrink', Told
     }
   })
 
-/** How the dict stands when the command of a moment is done: commands are atomic. */
+/** How the dict stands at each moment, as the picture shows it and when the moment's command is done. */
 function statesAfterCommands(id: ScenarioId) {
   const trace = recordDict(scenarios[id])
   return Array.from({ length: trace.length + 1 }, (_, moment) => {
@@ -72,7 +72,8 @@ function statesAfterCommands(id: ScenarioId) {
     )
     const { dict } = stateAt(trace, step === undefined ? 0 : step.start + step.events.length)
     const [{ buckets, used }] = dict.tables
-    return { rehashing: dict.rehashIndex >= 0, buckets: buckets.length, used }
+    const shown = stateAt(trace, moment).dict.rehashIndex >= 0
+    return { rehashing: shown || dict.rehashIndex >= 0, buckets: buckets.length, used }
   })
 }
 

@@ -1,25 +1,33 @@
 import { useState } from 'react'
 import { sizesAround, stateForCommands } from '../../app/actions.ts'
-import { LARGEST_TABLE, obstacleTo, type DictCommand } from '../../machines/index.ts'
+import { LARGEST_TABLE, obstacleTo, type DictCommand, type Obstacle } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
 import { why } from '../../i18n/words.ts'
+import { stateAt } from '../../trace/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Group, NumberField, Reason } from './Field.tsx'
 
 /** The dict that a command meets: the same object while only calls are made. */
 const useDict = () => usePlayer((player) => stateForCommands(player).dict)
 
+/** Whether the picture shows a rehash: also inside a command that will have ended it. */
+const useMoving = () =>
+  usePlayer(({ trace, moment }) => stateAt(trace, moment).dict.rehashIndex >= 0)
+
 /** Grow, shrink, rehash. What is impossible now is off and says why. */
 export function TableControls() {
   const text = useText()
   const dict = useDict()
+  const moving = useMoving()
   const buckets = dict.tables[0].buckets.length
   const { larger, smaller } = sizesAround(buckets, LARGEST_TABLE)
   return (
     <Group title={m.table({}, text)}>
       <Resize name="grow" sizes={larger} key={`grow ${buckets}`} />
       <Resize name="shrink" sizes={smaller} key={`shrink ${buckets}`} />
-      {dict.rehashIndex >= 0 && <Reason id="why-resize">{m.whyNoResize({}, text)}</Reason>}
+      {(dict.rehashIndex >= 0 || moving) && (
+        <Reason id="why-resize">{m.whyNoResize({}, text)}</Reason>
+      )}
       <Rehash />
     </Group>
   )
@@ -35,6 +43,7 @@ function Resize({
   const text = useText()
   const { player } = useStores()
   const dict = useDict()
+  const moving = useMoving()
   const config = usePlayer(({ trace }) => trace.config)
   const [first] = sizes
   const [size, setSize] = useState(first)
@@ -42,7 +51,9 @@ function Resize({
     type: 'resize',
     buckets: size ?? (name === 'grow' ? LARGEST_TABLE * 2 : 2),
   }
-  const obstacle = obstacleTo({ dict }, command, config)
+  const obstacle: Obstacle | null = moving
+    ? { why: 'rehashUnderWay' }
+    : obstacleTo({ dict }, command, config)
   const label = name === 'grow' ? m.grow({}, text) : m.shrink({}, text)
   const sizeLabel = name === 'grow' ? m.growTo({}, text) : m.shrinkTo({}, text)
   const reason = obstacle === null ? null : why(obstacle, text.locale)
@@ -92,10 +103,13 @@ function Rehash() {
   const text = useText()
   const { player } = useStores()
   const dict = useDict()
+  const moving = useMoving()
   const config = usePlayer(({ trace }) => trace.config)
   const [count, setCount] = useState(2)
   const obstacle = obstacleTo({ dict }, { type: 'rehash', buckets: 1 }, config)
-  const reason = obstacle === null ? null : why(obstacle, text.locale)
+  const ends = moving && obstacle?.why === 'notRehashing'
+  const reason =
+    obstacle === null ? null : ends ? m.whyFinishes({}, text) : why(obstacle, text.locale)
   const off = obstacle !== null
   const rehash = (buckets: number) => () => {
     player.getState().run([{ type: 'rehash', buckets }])

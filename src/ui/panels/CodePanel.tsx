@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { scanAlgorithms } from '../../engine/index.ts'
 import { m } from '../../i18n/index.ts'
 import { listingAt } from '../../view/listing.ts'
@@ -17,23 +17,16 @@ export function CodePanel() {
     <section className="panel">
       <h2>{m.rulePanel({}, text)}</h2>
       <ol className="listing" translate="no">
-        {lines.map((line) => (
-          <li
-            key={line.id}
-            data-line={line.id}
-            data-cells={line.cells.join(' ')}
-            className={line.current ? 'is-current' : line.calling ? 'is-calling' : ''}
-            aria-current={line.current ? 'step' : undefined}
-            onPointerEnter={() => {
-              lightCells(line.cells)
-            }}
-            onPointerLeave={() => {
-              lightCells([])
-            }}
-          >
-            <code style={{ paddingInlineStart: `${line.indent * 1.1}em` }}>{line.text}</code>
-            <output>{line.value}</output>
-          </li>
+        {lines.map(({ id, text: words, indent, value, current, calling, cells }) => (
+          <CodeLine
+            key={id}
+            id={id}
+            words={words}
+            indent={indent}
+            value={value}
+            look={current ? 'is-current' : calling ? 'is-calling' : ''}
+            cells={cells.join(' ')}
+          />
         ))}
       </ol>
       <p className="fine">
@@ -50,3 +43,34 @@ export function CodePanel() {
     </section>
   )
 }
+
+interface CodeLineProps {
+  readonly id: string
+  readonly words: string
+  readonly indent: number
+  readonly value: string
+  readonly look: string
+  /** Ids of the cells it has read, with spaces between. */
+  readonly cells: string
+}
+
+const CodeLine = memo(function CodeLine(props: CodeLineProps) {
+  const { id, words, indent, value, look, cells } = props
+  return (
+    <li
+      data-line={id}
+      data-cells={cells}
+      className={look}
+      aria-current={look === 'is-current' ? 'step' : undefined}
+      onPointerEnter={() => {
+        lightCells(cells.split(' ').filter(Boolean))
+      }}
+      onPointerLeave={() => {
+        lightCells([])
+      }}
+    >
+      <code style={{ paddingInlineStart: `${indent * 1.1}em` }}>{words}</code>
+      <output>{value}</output>
+    </li>
+  )
+})

@@ -17,9 +17,6 @@ import { usePlayer, usePreferences, useStores, useText } from '../context.ts'
 
 /** Presses in time: back, play, forward. */
 export function Transport() {
-  const text = useText()
-  const length = usePlayer((state) => state.trace.length)
-  const moment = usePlayer((state) => state.moment)
   return (
     <div className="transport">
       <Backward />
@@ -28,9 +25,16 @@ export function Transport() {
       <SpeedSelect />
       <span className="spacer" />
       <BranchSelect />
-      <output className="moment">{m.momentOf({ moment, length }, text)}</output>
+      <Counter />
     </div>
   )
+}
+
+function Counter() {
+  const text = useText()
+  const length = usePlayer((state) => state.trace.length)
+  const moment = usePlayer((state) => state.moment)
+  return <output className="moment">{m.momentOf({ moment, length }, text)}</output>
 }
 
 /** A press on a step ends playing. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { scanAlgorithms, type CursorOp } from '../../engine/index.ts'
 import { m, type Locale } from '../../i18n/index.ts'
 import { stateAt } from '../../trace/index.ts'
@@ -75,22 +75,51 @@ export function Worked() {
       </div>
       <ol className="worked">
         {rows.map((row, index) => (
-          <li key={index} className={row.now ? 'is-now' : row.done ? '' : 'is-coming'}>
-            <code>{label(row.op, text)}</code>
-            <span className="bits-row small">
-              {row.bits.map((bit) => (
-                <span
-                  key={bit.place}
-                  className={`bit in-${bit.zone}${bit.changed && row.done ? ' changed' : ''}`}
-                >
-                  {row.done ? bit.value : '·'}
-                </span>
-              ))}
-            </span>
-            <span className="muted">{row.done ? note(row, from, text) : ''}</span>
-          </li>
+          <Row key={index} row={row} from={from} locale={text.locale} />
         ))}
       </ol>
     </section>
+  )
+}
+
+interface RowProps {
+  readonly row: WorkedRow
+  readonly from: number
+  readonly locale: Locale
+}
+
+const sameRow = (a: WorkedRow, b: WorkedRow): boolean =>
+  a.now === b.now &&
+  a.done === b.done &&
+  a.op === b.op &&
+  a.bits.length === b.bits.length &&
+  a.bits.every((bit, index) => {
+    const other = b.bits[index]
+    return bit.value === other?.value && bit.zone === other.zone && bit.changed === other.changed
+  })
+
+/** Most rows stay as they are from one step to the next. */
+const Row = memo(RowLine, (before, after) => {
+  const same = before.from === after.from && before.locale === after.locale
+  return same && sameRow(before.row, after.row)
+})
+
+function RowLine({ row, from, locale }: RowProps) {
+  const text = { locale }
+  return (
+    <li className={row.now ? 'is-now' : row.done ? '' : 'is-coming'}>
+      <code>{label(row.op, text)}</code>
+      <span className="bits-row small">
+        {row.bits.map((bit) => (
+          <span
+            key={bit.place}
+            className={`bit in-${bit.zone}${bit.changed && row.done ? ' changed' : ''}`}
+          >
+            {row.done ? bit.value : '·'}
+          </span>
+        ))}
+      </span>
+      <span className="muted">{row.done ? note(row, from, text) : ''}</span>
+    </li>
   )
 }

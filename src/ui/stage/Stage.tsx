@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { ORDER_TWEEN, TWEEN } from '../../app/clock.ts'
 import { m } from '../../i18n/index.ts'
 import { percent } from '../../i18n/words.ts'
@@ -126,7 +126,7 @@ export function Stage() {
   )
 }
 
-function Hatch() {
+const Hatch = memo(function Hatch() {
   return (
     <defs>
       <pattern
@@ -150,4 +150,4 @@ function Hatch() {
       </pattern>
     </defs>
   )
-}
+})
