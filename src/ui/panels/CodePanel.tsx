@@ -3,14 +3,15 @@ import { memo, useMemo } from 'react'
 import { scanAlgorithms } from '../../engine/index.ts'
 import { m } from '../../i18n/index.ts'
 import { listingAt } from '../../view/listing.ts'
-import { usePlayer, useText } from '../context.ts'
+import { useText } from '../context.ts'
+import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 import { lightCells } from './light.ts'
 
 /** The running algorithm, its current line and the live values in it. */
-export function CodePanel() {
+export const CodePanel = () => <Listing {...useCalmMoment()} />
+
+const Listing = memo(function Listing({ trace, moment }: Shown) {
   const text = useText()
-  const trace = usePlayer((player) => player.trace)
-  const moment = usePlayer((player) => player.moment)
   const lines = useMemo(() => listingAt(trace, moment), [trace, moment])
   const { source } = scanAlgorithms[trace.config.algorithm]
   return (
@@ -42,7 +43,7 @@ export function CodePanel() {
       </p>
     </section>
   )
-}
+})
 
 interface CodeLineProps {
   readonly id: string

@@ -1,15 +1,17 @@
+import { memo } from 'react'
 import { Check, CircleDashed, X } from 'lucide-react'
 import { m } from '../../i18n/index.ts'
 import { keyList } from '../../i18n/words.ts'
 import { stateAt } from '../../trace/index.ts'
 import { ledgerOf } from '../../view/ledger.ts'
-import { usePlayer, useText } from '../context.ts'
+import { useText } from '../context.ts'
+import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
 /** What SCAN promises, and whether it keeps it. */
-export function PromiseBox() {
+export const PromiseBox = () => <Verdict {...useCalmMoment()} />
+
+const Verdict = memo(function Verdict({ trace, moment }: Shown) {
   const text = useText()
-  const trace = usePlayer((player) => player.trace)
-  const moment = usePlayer((player) => player.moment)
   const ledger = ledgerOf(stateAt(trace, moment), trace.config.algorithm)
   const { verdict, owed, kept, twice, missed, complete } = ledger
   const heading = {
@@ -38,4 +40,4 @@ export function PromiseBox() {
       </div>
     </section>
   )
-}
+})

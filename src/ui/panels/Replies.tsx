@@ -2,7 +2,8 @@ import { memo } from 'react'
 import type { ScanCall } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
 import { stateAt } from '../../trace/index.ts'
-import { usePlayer, useText } from '../context.ts'
+import { useText } from '../context.ts'
+import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
 /** Calls written out; the older ones of a long scan are scrolled to, not mounted by the thousand. */
 const SHOWN = 120
@@ -11,9 +12,11 @@ const SHOWN = 120
 const KEYS_SHOWN = 60
 
 /** What the client has got so far, as redis-cli prints it. */
-export function Replies() {
+export const Replies = () => <ReplyList {...useCalmMoment()} />
+
+const ReplyList = memo(function ReplyList({ trace, moment }: Shown) {
   const text = useText()
-  const calls = usePlayer(({ trace, moment }) => stateAt(trace, moment).scan.calls)
+  const { calls } = stateAt(trace, moment).scan
   const counts = new Map<number, number>()
   const first = Math.max(0, calls.length - SHOWN)
   return (
@@ -45,7 +48,7 @@ export function Replies() {
       )}
     </section>
   )
-}
+})
 
 interface ReplyProps {
   readonly call: ScanCall

@@ -5,7 +5,8 @@ import { stateAt } from '../../trace/index.ts'
 import { masksAt } from '../../view/listing.ts'
 import { workedRows, type WorkedRow } from '../../view/register.ts'
 import type { Registers } from '../../machines/index.ts'
-import { usePlayer, usePreferences, useStores, useText } from '../context.ts'
+import { usePreferences, useStores, useText } from '../context.ts'
+import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
 function label(op: CursorOp | null, text: { locale: Locale }): string {
   switch (op) {
@@ -43,12 +44,12 @@ function note(row: WorkedRow, from: number, text: { locale: Locale }): string {
 }
 
 /** The increment row by row: done rows full, the coming ones pale. */
-export function Worked() {
+export const Worked = () => <Increment {...useCalmMoment()} />
+
+const Increment = memo(function Increment({ trace, moment }: Shown) {
   const text = useText()
   const { preferences } = useStores()
   const allBits = usePreferences((state) => state.allBits)
-  const trace = usePlayer((player) => player.trace)
-  const moment = usePlayer((player) => player.moment)
   const { rows, from } = useMemo(() => {
     const state = stateAt(trace, moment)
     const { m0, m1 } = masksAt(state)
@@ -80,7 +81,7 @@ export function Worked() {
       </ol>
     </section>
   )
-}
+})
 
 interface RowProps {
   readonly row: WorkedRow
