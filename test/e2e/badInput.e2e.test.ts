@@ -215,7 +215,7 @@ test('when the storage is full the page says that nothing is kept, and works on'
   await stepOn(page, 9)
   await button(page, 'Grow').click()
   expect(await notice(page).innerText()).toContain('storage is full or closed')
-  expect(await captionOf(page)).toContain('ht[1] is made with 16 buckets')
+  expect(await captionOf(page)).toContain('to 16 buckets')
   await button(page, 'Rehash one bucket').click()
   expect(await captionOf(page)).toContain('rehash index')
 })

@@ -121,17 +121,17 @@ test('Grow pressed inside a call goes right after it; the page says so; the old 
   await button(page, 'Grow').click()
   expect(await notice(page).innerText()).toContain('A call is atomic')
   expect(await notice(page).innerText()).toContain('branch B')
-  // The call ended at moment 9; the command has two events.
-  expect(await momentOf(page)).toBe(11)
-  expect(await lengthOf(page)).toBe(11)
-  expect(await captionOf(page)).toContain('ht[1] is made with 8 buckets')
+  // The call ended at moment 9; the command has one event.
+  expect(await momentOf(page)).toBe(10)
+  expect(await lengthOf(page)).toBe(10)
+  expect(await captionOf(page)).toContain('to 8 buckets')
   expect(await branchNames(page)).toEqual(['A', 'B'])
   await branches(page).selectOption({ index: 0 })
   expect(await lengthOf(page)).toBe(length)
   await button(page, 'Last').click()
   expect(await momentOf(page)).toBe(length)
   await branches(page).selectOption({ index: 1 })
-  expect(await lengthOf(page)).toBe(11)
+  expect(await lengthOf(page)).toBe(10)
 })
 
 test('Shrink pressed inside a call goes right after it as well', async () => {
@@ -139,8 +139,8 @@ test('Shrink pressed inside a call goes right after it as well', async () => {
   await goTo(page, 5)
   await button(page, 'Shrink').click()
   expect(await notice(page).innerText()).toContain('A call is atomic')
-  expect(await momentOf(page)).toBe(10)
-  expect(await captionOf(page)).toContain('ht[1] is made with 8 buckets')
+  expect(await momentOf(page)).toBe(9)
+  expect(await captionOf(page)).toContain('to 8 buckets')
   expect(await sizesOf(page)).toEqual(['16', '8'])
 })
 
@@ -164,7 +164,7 @@ test('ten steps back and Grow: the old branch stays, and a reload brings all bac
   await page.reload()
   expect(await momentOf(page)).toBe(moment)
   expect(await branchNames(page)).toEqual(['A', 'B'])
-  expect(await captionOf(page)).toContain('ht[1] is made with 32 buckets')
+  expect(await captionOf(page)).toContain('to 32 buckets')
   await branches(page).selectOption({ index: 0 })
   expect(await lengthOf(page)).toBe(length)
   await page.reload()
