@@ -1,28 +1,33 @@
-import { Redo2, Settings as SettingsIcon, Undo2 } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Settings as SettingsIcon } from 'lucide-react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { THEMES } from '../app/preferences.ts'
 import { m, type Locale } from '../i18n/index.ts'
-import { number } from '../i18n/words.ts'
-import { evidence } from '../view/evidence.ts'
-import { usePlayer, usePreferences, useStores, useText } from './context.ts'
+import { usePreferences, useStores, useText } from './context.ts'
 import { lazily } from './dom/lazily.ts'
+import { Navigation } from './Navigation.tsx'
 
 const Settings = lazily(async () => (await import('./controls/Settings.tsx')).Settings)
 
-/** Name, evidence, undo, language, theme. */
-export function Header() {
+interface Props {
+  /** The id of the part that the keyboard may jump to. */
+  readonly skipTo: string
+  /** What only this screen has. */
+  readonly children?: ReactNode
+}
+
+/** Name, screens, the tools of the screen, language, theme. */
+export function Header({ skipTo, children }: Props) {
   const text = useText()
   const [open, setOpen] = useState(false)
   return (
     <header className="header">
-      <a className="skip" href="#stage">
+      <a className="skip" href={`#${skipTo}`}>
         {m.skipToStage({}, text)}
       </a>
       <h1>{m.appName({}, text)}</h1>
-      <p className="tagline">{m.appTagline({}, text)}</p>
+      <Navigation />
       <span className="spacer" />
-      <Evidence />
-      <UndoRedo />
+      {children}
       <LanguageSelect />
       <ThemeSelect />
       <button
@@ -47,54 +52,6 @@ export function Header() {
         )}
       </Suspense>
     </header>
-  )
-}
-
-function Evidence() {
-  const text = useText()
-  const operations = number(evidence.operations, text.locale)
-  const { versions } = evidence
-  const released = versions.filter((version) => /^\d/.test(version))
-  const params = { operations, first: released[0] ?? '', last: released.at(-1) ?? '' }
-  return (
-    <p className="evidence" title={m.evidence({ operations, versions: versions.join(', ') }, text)}>
-      {m.evidenceShort(params, text)}
-    </p>
-  )
-}
-
-function UndoRedo() {
-  const text = useText()
-  const { player } = useStores()
-  const canUndo = usePlayer(({ history }) => history.past.length > 0)
-  const canRedo = usePlayer(({ history }) => history.future.length > 0)
-  return (
-    <span className="undo">
-      <button
-        type="button"
-        className="icon"
-        aria-label={m.undo({}, text)}
-        title={m.undo({}, text)}
-        disabled={!canUndo}
-        onClick={() => {
-          player.getState().undo()
-        }}
-      >
-        <Undo2 size={18} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label={m.redo({}, text)}
-        title={m.redo({}, text)}
-        disabled={!canRedo}
-        onClick={() => {
-          player.getState().redo()
-        }}
-      >
-        <Redo2 size={18} aria-hidden />
-      </button>
-    </span>
   )
 }
 

@@ -1,10 +1,12 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { Address, AddressStore } from '../app/address.ts'
 import type { Player, PlayerStore } from '../app/playerState.ts'
 import type { Preferences, PreferencesStore } from '../app/preferences.ts'
 import type { Locale } from '../i18n/index.ts'
 
 export interface Stores {
+  readonly address: AddressStore
   readonly player: PlayerStore
   readonly preferences: PreferencesStore
 }
@@ -16,6 +18,9 @@ export function useStores(): Stores {
   if (stores === null) throw new Error('no stores: mount under StoresContext')
   return stores
 }
+
+export const useAddress = <T>(select: (address: Address) => T): T =>
+  useStore(useStores().address, select)
 
 export const usePlayer = <T>(select: (player: Player) => T): T =>
   useStore(useStores().player, select)

@@ -1,17 +1,20 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { browserBar, createAddress } from '../app/address.ts'
 import { createPlayer } from '../app/player.ts'
 import { createPreferences } from '../app/preferences.ts'
 import { storage } from '../app/storage.ts'
 import { FIRST_SCENARIO, scenarioIds } from '../scenarios/index.ts'
-import { App } from './App.tsx'
 import { StoresContext } from './context.ts'
+import { Shell } from './Shell.tsx'
 
 /** Puts the page into an element. `?scenario=` names a ready scenario. */
 export function mount(element: HTMLElement): void {
-  const wanted = new URLSearchParams(window.location.search).get('scenario')
+  const address = createAddress(browserBar)
+  const wanted = address.getState().query.get('scenario')
   const scenario = scenarioIds.find((id) => id === wanted) ?? FIRST_SCENARIO
   const stores = {
+    address,
     player: createPlayer({ storage, scenario }),
     preferences: createPreferences(navigator.languages),
   }
@@ -21,7 +24,7 @@ export function mount(element: HTMLElement): void {
   createRoot(element).render(
     <StrictMode>
       <StoresContext value={stores}>
-        <App />
+        <Shell />
       </StoresContext>
     </StrictMode>,
   )

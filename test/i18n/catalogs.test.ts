@@ -3,20 +3,17 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { locales } from '../../src/i18n/index.ts'
 import { root } from '../setup/install.mjs'
-import { compareCatalogs } from '../setup/messages.mjs'
+import { compareCatalogs, readCatalogs } from '../setup/messages.mjs'
 
-const folder = join(root, 'src/i18n/messages')
-
-function catalogOf(locale: string): Readonly<Record<string, string>> {
-  const read: unknown = JSON.parse(readFileSync(join(folder, `${locale}.json`), 'utf8'))
-  const entries = typeof read === 'object' && read !== null ? Object.entries(read) : []
-  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  expect(texts).toHaveLength(entries.length)
-  return Object.fromEntries(texts.filter(([key]) => key !== '$schema'))
-}
-
-const catalogs = Object.fromEntries(locales.map((locale) => [locale, catalogOf(locale)]))
-const keys = Object.keys(catalogOf('en'))
+const read = await readCatalogs()
+const keys = Object.keys(read['en'] ?? {})
+/** All texts; a message with variants or of another shape would not be one. */
+const catalogs = Object.fromEntries(
+  Object.entries(read).map(([locale, catalog]) => {
+    const texts = Object.entries(catalog).map(([key, text]) => [key, String(text)] as const)
+    return [locale, Object.fromEntries(texts)]
+  }),
+)
 
 /** Every file of src, but what is generated. */
 function sources(): string {
@@ -26,9 +23,11 @@ function sources(): string {
   return own.map((path) => readFileSync(join(src, path), 'utf8')).join('\n')
 }
 
-it('there is a catalog for every language, and no other', () => {
-  const files = readdirSync(folder).map((name) => name.replace(/\.json$/, ''))
-  expect(files.sort()).toEqual([...locales].sort())
+it('every file belongs to a language and an area, and each area has all languages', () => {
+  const files = readdirSync(join(root, 'src/i18n/messages'))
+  const areas = new Set(files.map((name) => name.split('.')[0]))
+  const wanted = [...areas].flatMap((area) => locales.map((locale) => `${area}.${locale}.json`))
+  expect(files.sort()).toEqual(wanted.sort())
 })
 
 it('all catalogs have the same keys and placeholders, and no empty text', () => {

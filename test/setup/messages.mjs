@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, posix, relative } from 'node:path'
 import { SetupError, isMain, root, runMain } from './install.mjs'
 
 const project = 'src/i18n/project.inlang'
@@ -123,20 +123,49 @@ async function readJson(file) {
   }
 }
 
-async function readLocales() {
+/** The languages, and the catalog files of each: one file per area of the page. */
+async function readSettings() {
   const settings = await readJson(`${project}/settings.json`)
   const locales = isRecord(settings) ? settings['locales'] : undefined
-  if (!Array.isArray(locales)) throw new SetupError(`${project}/settings.json lists no locales.`)
-  return locales.map((locale) => String(locale))
+  const format = isRecord(settings) ? settings['plugin.inlang.messageFormat'] : undefined
+  const patterns = isRecord(format) ? format['pathPattern'] : undefined
+  if (!Array.isArray(locales) || !Array.isArray(patterns)) {
+    throw new SetupError(`${project}/settings.json lists no locales or no pathPattern.`)
+  }
+  return locales.map((locale) => ({
+    locale: String(locale),
+    files: patterns.map((pattern) => {
+      const name = String(pattern).replace('{locale}', String(locale))
+      return posix.join('src/i18n', name)
+    }),
+  }))
+}
+
+/**
+ * All messages of each language in one catalog; throws when two areas use the same key.
+ * @returns {Promise<Record<string, Record<string, unknown>>>}
+ */
+export async function readCatalogs() {
+  /** @type {Record<string, Record<string, unknown>>} */
+  const catalogs = {}
+  for (const { locale, files } of await readSettings()) {
+    /** @type {Record<string, unknown>} */
+    const catalog = {}
+    for (const file of files) {
+      const content = await readJson(file)
+      for (const [key, text] of Object.entries(isRecord(content) ? content : {})) {
+        if (key === '$schema') continue
+        if (key in catalog) throw new SetupError(`${file}: "${key}" stands in another file, too.`)
+        catalog[key] = text
+      }
+    }
+    catalogs[locale] = catalog
+  }
+  return catalogs
 }
 
 async function checkCatalogs() {
-  /** @type {Record<string, unknown>} */
-  const catalogs = {}
-  for (const locale of await readLocales()) {
-    catalogs[locale] = await readJson(`${catalogFolder}/${locale}.json`)
-  }
-  const problems = compareCatalogs(catalogs)
+  const problems = compareCatalogs(await readCatalogs())
   if (problems.length > 0) {
     throw new SetupError(`The messages are not complete:\n  ${problems.join('\n  ')}`)
   }
@@ -144,7 +173,7 @@ async function checkCatalogs() {
 
 async function inputHash() {
   const hash = createHash('sha256')
-  const files = (await readLocales()).map((locale) => `${catalogFolder}/${locale}.json`)
+  const files = (await readSettings()).flatMap((language) => language.files)
   const compiler = 'node_modules/@inlang/paraglide-js/package.json'
   for (const file of [`${project}/settings.json`, compiler, ...files]) {
     hash.update(await readFile(join(root, file)))

@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, vi } from 'vitest'
+import { createAddress, type Bar } from '../../src/app/address.ts'
 import { createPlayer } from '../../src/app/player.ts'
 import { createPreferences } from '../../src/app/preferences.ts'
 import type { TextStorage } from '../../src/app/storage.ts'
@@ -43,6 +44,13 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+/** An address bar that nobody else sees. */
+const bar: Bar = {
+  read: () => ({ search: '', hash: '' }),
+  push: () => {},
+  onMove: () => {},
+}
+
 export interface Shown {
   readonly scenario?: ScenarioId
   readonly language?: 'en' | 'zh'
@@ -55,8 +63,11 @@ export function show(
   { scenario = 'atRest', language = 'en', storage }: Shown = {},
 ) {
   standIns()
+  const address = createAddress(bar)
   const player = createPlayer({ storage: storage ?? shelf(), scenario })
   const preferences = createPreferences([language])
-  const view = render(<StoresContext value={{ player, preferences }}>{part}</StoresContext>)
+  const view = render(
+    <StoresContext value={{ address, player, preferences }}>{part}</StoresContext>,
+  )
   return { ...view, player, preferences }
 }

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { m } from '../i18n/index.ts'
 import { Controls } from './controls/Controls.tsx'
-import { usePreferences, useStores, useText } from './context.ts'
+import { useStores, useText } from './context.ts'
 import { useKeyboard } from './dom/useKeyboard.ts'
-import { useMedia } from './dom/useMedia.ts'
 import { usePlayback } from './dom/usePlayback.ts'
 import { Header } from './Header.tsx'
+import { Evidence, UndoRedo } from './headerTools.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Caption, Speech } from './panels/Caption.tsx'
 import { CodePanel } from './panels/CodePanel.tsx'
@@ -18,18 +18,6 @@ import { Timeline } from './panels/Timeline.tsx'
 import { Worked } from './panels/Worked.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { StageBar } from './stage/StageBar.tsx'
-
-/** Theme and language as the document has them. */
-function useDocument(): void {
-  const theme = usePreferences((state) => state.theme)
-  const locale = usePreferences((state) => state.locale)
-  const dark = useMedia('(prefers-color-scheme: dark)')
-  useEffect(() => {
-    const root = document.documentElement
-    root.dataset['theme'] = theme === 'auto' ? (dark ? 'dark' : 'light') : theme
-    root.lang = locale === 'zh' ? 'zh-CN' : 'en'
-  }, [theme, locale, dark])
-}
 
 type Tab = 'explain' | 'controls' | 'code' | 'replies'
 
@@ -61,16 +49,18 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
 }
 
 /** The Explore screen. */
-export function App() {
+export function Explore() {
   const text = useText()
   const stores = useStores()
   const [tab, setTab] = useState<Tab>('explain')
-  useDocument()
   usePlayback()
   useKeyboard(stores)
   return (
     <div className="app" data-tab={tab}>
-      <Header />
+      <Header skipTo="stage">
+        <Evidence />
+        <UndoRedo />
+      </Header>
       <aside className="controls" aria-label={m.controls({}, text)}>
         <Controls />
       </aside>

@@ -1,0 +1,31 @@
+import { linkTo, SCREENS, type Screen } from '../app/address.ts'
+import { m } from '../i18n/index.ts'
+import { useAddress, useStores, useText } from './context.ts'
+
+/** The way from screen to screen: links, so that a new window can take them. */
+export function Navigation() {
+  const text = useText()
+  const { address } = useStores()
+  const current = useAddress((state) => state.screen)
+  const names: Readonly<Record<Screen, string>> = {
+    explore: m.screenExplore({}, text),
+  }
+  return (
+    <nav className="screens" aria-label={m.screens({}, text)}>
+      {SCREENS.map((screen) => (
+        <a
+          key={screen}
+          href={linkTo(screen)}
+          aria-current={screen === current ? 'page' : undefined}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return
+            event.preventDefault()
+            if (screen !== current) address.getState().go(screen)
+          }}
+        >
+          {names[screen]}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,15 @@
+import { useEffect } from 'react'
+import { usePreferences } from '../context.ts'
+import { useMedia } from './useMedia.ts'
+
+/** Theme and language as the document has them. */
+export function useDocument(): void {
+  const theme = usePreferences((state) => state.theme)
+  const locale = usePreferences((state) => state.locale)
+  const dark = useMedia('(prefers-color-scheme: dark)')
+  useEffect(() => {
+    const root = document.documentElement
+    root.dataset['theme'] = theme === 'auto' ? (dark ? 'dark' : 'light') : theme
+    root.lang = locale === 'zh' ? 'zh-CN' : 'en'
+  }, [theme, locale, dark])
+}

@@ -1,0 +1,55 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { m } from '../i18n/index.ts'
+import { number } from '../i18n/words.ts'
+import { evidence } from '../view/evidence.ts'
+import { usePlayer, useStores, useText } from './context.ts'
+
+/** Which real versions the engine agrees with, and on how much. */
+export function Evidence() {
+  const text = useText()
+  const operations = number(evidence.operations, text.locale)
+  const { versions } = evidence
+  const released = versions.filter((version) => /^\d/.test(version))
+  const params = { operations, first: released[0] ?? '', last: released.at(-1) ?? '' }
+  return (
+    <p className="evidence" title={m.evidence({ operations, versions: versions.join(', ') }, text)}>
+      {m.evidenceShort(params, text)}
+    </p>
+  )
+}
+
+/** Takes the last edit back, and forth. */
+export function UndoRedo() {
+  const text = useText()
+  const { player } = useStores()
+  const canUndo = usePlayer(({ history }) => history.past.length > 0)
+  const canRedo = usePlayer(({ history }) => history.future.length > 0)
+  return (
+    <span className="undo">
+      <button
+        type="button"
+        className="icon"
+        aria-label={m.undo({}, text)}
+        title={m.undo({}, text)}
+        disabled={!canUndo}
+        onClick={() => {
+          player.getState().undo()
+        }}
+      >
+        <Undo2 size={18} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="icon"
+        aria-label={m.redo({}, text)}
+        title={m.redo({}, text)}
+        disabled={!canRedo}
+        onClick={() => {
+          player.getState().redo()
+        }}
+      >
+        <Redo2 size={18} aria-hidden />
+      </button>
+    </span>
+  )
+}
