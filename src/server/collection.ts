@@ -2,7 +2,7 @@ import { expand } from '../engine/index.ts'
 import { compareBytes, type Bytes } from './bytes.ts'
 import { valueAt } from './events.ts'
 import type { Session } from './session.ts'
-import { emptyTable, isTable, sizeOf, type Pair, type SmallValue } from './value.ts'
+import { emptyTable, isTable, sizeOf, withoutPair, type Pair, type SmallValue } from './value.ts'
 
 /** Where a member stands in a small collection; -1 when it is not there. */
 export const indexIn = (value: SmallValue, member: Bytes): number =>
@@ -46,10 +46,13 @@ export function convertToTable(session: Session, key: Bytes, room: number | null
   session.tell({ kind: 'value.set', key, value: emptyTable(value.type) })
   if (room !== null) makeRoom(session, key, room)
   for (const pair of value.pairs) addToTable(session, key, pair)
+  for (const [field, at] of value.fieldDeadlines ?? []) {
+    session.tell({ kind: 'fieldDeadline.set', key, field, at })
+  }
 }
 
 /** Removes a member; a table makes a rehash step, whatever the answer. */
-function removeOne(session: Session, key: Bytes, member: Bytes): boolean {
+export function removeOne(session: Session, key: Bytes, member: Bytes): boolean {
   const value = session.current(key)
   if (isTable(value)) {
     if (!session.removeMember(key, member)) return false
@@ -58,7 +61,7 @@ function removeOne(session: Session, key: Bytes, member: Bytes): boolean {
   }
   const index = indexIn(value, member)
   if (index < 0) return false
-  setPairs(session, key, value, value.pairs.toSpliced(index, 1))
+  session.tell({ kind: 'value.set', key, value: withoutPair(value, index) })
   return true
 }
 

@@ -1,6 +1,7 @@
 import { entryCount, rehash, shrinkIfNeeded, expandIfNeeded } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
 import { EXPIRES, KEYSPACE } from './events.ts'
+import { deleteField } from './fields.ts'
 import type { Session } from './session.ts'
 
 /** The parts of serverCron that concern a scan, in their order. */
@@ -42,6 +43,28 @@ function expireRound(session: Session): Round {
   return { sampled, expired }
 }
 
+const FIELDS_PER_SECOND = 10_000
+
+/**
+ * Deletes fields whose time is over, the oldest first, and the hashes that get empty. Which of two
+ * fields with the same deadline goes first is not known of Redis; here it is the one set first.
+ */
+function expireFields(session: Session): void {
+  const { now, options, values } = session.state
+  let left = Math.floor(FIELDS_PER_SECOND / Math.max(1, options.hz))
+  for (const [key, value] of values) {
+    if (value.type !== 'hash' || value.fieldDeadlines === undefined) continue
+    const over = [...value.fieldDeadlines]
+      .filter(([, at]) => at <= now)
+      .sort(([, a], [, b]) => a - b)
+    for (const [field] of over) {
+      if (left-- <= 0) return
+      session.tell({ kind: 'field.expired', key, field, by: 'cron' })
+      deleteField(session, key, field)
+    }
+  }
+}
+
 /** Goes on as long as more than a tenth of what it looks at has expired. */
 function expire(session: Session): void {
   for (let round = 0; round < MAX_ROUNDS && session.state.deadlines.size > 0; round++) {
@@ -75,7 +98,10 @@ function moveBuckets(session: Session): void {
 export function cron(session: Session, only: CronWork | null): void {
   const { options, child } = session.state
   const does = (work: CronWork) => only === null || only === work
-  if (does('expire') && options['active-expire'] === 1) expire(session)
+  if (does('expire') && options['active-expire'] === 1) {
+    expireFields(session)
+    expire(session)
+  }
   if (child) return
   if (does('resize')) resize(session)
   if (only === 'rehash' || (only === null && options.activerehashing === 1)) moveBuckets(session)

@@ -62,6 +62,19 @@ export type ServerEvent =
   | { readonly kind: 'deadline.set'; readonly key: Bytes; readonly at: number }
   | { readonly kind: 'deadline.removed'; readonly key: Bytes }
   | { readonly kind: 'key.expired'; readonly key: Bytes; readonly by: 'lookup' | 'cron' }
+  | {
+      readonly kind: 'fieldDeadline.set'
+      readonly key: Bytes
+      readonly field: Bytes
+      readonly at: number
+    }
+  | { readonly kind: 'fieldDeadline.removed'; readonly key: Bytes; readonly field: Bytes }
+  | {
+      readonly kind: 'field.expired'
+      readonly key: Bytes
+      readonly field: Bytes
+      readonly by: 'lookup' | 'cron'
+    }
   | { readonly kind: 'expireCursor.moved'; readonly cursor: number }
   | { readonly kind: 'option.set'; readonly name: OptionName; readonly value: number }
   | { readonly kind: 'child.started' }

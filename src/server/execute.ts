@@ -1,5 +1,5 @@
 import { lower, untilZero, type Bytes } from './bytes.ts'
-import { commands } from './commands/index.ts'
+import { commandNamed } from './commands/index.ts'
 import { cron, type CronWork } from './cron.ts'
 import type { ServerEvent } from './events.ts'
 import { reduceServer } from './reduce.ts'
@@ -39,7 +39,7 @@ function unknownCommand({ rules }: Session, words: readonly Bytes[]): Refusal {
 
 function answer(session: Session, words: readonly Bytes[]): Reply {
   const name = lower(words[0] ?? '')
-  const command = commands.get(name)
+  const command = commandNamed(name, session.rules.profile)
   if (command === undefined) throw unknownCommand(session, words)
   const { arity } = command
   if (arity > 0 ? words.length !== arity : words.length < -arity) throw wrongArity(name)

@@ -1,6 +1,6 @@
 /** One Redis: keyspace, encodings, commands, and the four steps of SCAN, as values and events. */
 export { bytesOf, textOf, type Bytes } from './bytes.ts'
-export { commands, type Command } from './commands/index.ts'
+export { commandNamed, commands, type Command } from './commands/index.ts'
 export type { CronWork } from './cron.ts'
 export {
   EXPIRES,
@@ -14,7 +14,9 @@ export {
 } from './events.ts'
 export { runServer, serverMachine, type Run, type ServerCommand } from './execute.ts'
 export { matchesGlob } from './glob.ts'
+export { lineOf, nameOf, quoted, wordsOf } from './line.ts'
 export { DEFAULT_OPTIONS, optionNamed, type OptionName, type Options } from './options.ts'
+export { printed } from './print.ts'
 export { serverProfiles, type ServerProfile } from './profile.ts'
 export { reduceServer } from './reduce.ts'
 export type { Reply } from './reply.ts'

@@ -1,4 +1,5 @@
 import { isInteger, lower, type Bytes } from './bytes.ts'
+import type { ServerProfile } from './profile.ts'
 
 /** The options of CONFIG SET that matter to a scan; switches are 0 and 1. */
 export interface Options {
@@ -35,18 +36,65 @@ const isOptionName = (name: string): name is OptionName =>
 
 const switches = new Set<OptionName>(['activerehashing', 'active-expire'])
 
+const ofToday = (name: Bytes) => name.replace('-ziplist-', '-listpack-')
+
 /** The option of this name, by its new or its old (ziplist) name. */
 export function optionNamed(name: Bytes): OptionName | undefined {
-  const known = lower(name).replace('-ziplist-', '-listpack-')
+  const known = ofToday(lower(name))
   return isOptionName(known) ? known : undefined
 }
 
-export const optionNames = Object.keys(DEFAULT_OPTIONS).filter(isOptionName)
+/** The names that CONFIG knows in a version: the old ones, since 7.0 the new ones as well. */
+export function configNames({ small, setListpack }: ServerProfile): readonly string[] {
+  return Object.keys(DEFAULT_OPTIONS)
+    .filter((name) => isOptionName(name) && (setListpack || !name.startsWith('set-max-listpack')))
+    .flatMap((name) => {
+      const old = name.startsWith('set-') ? name : name.replace('-listpack-', '-ziplist-')
+      return small === 'ziplist' || old === name ? [old] : [name, old]
+    })
+}
 
-/** An option's value from the words of CONFIG SET; undefined when it is none. */
-export function optionValue(name: OptionName, words: Bytes): number | undefined {
-  if (switches.has(name)) return { yes: 1, no: 0 }[lower(words)]
-  return isInteger(words) && Number(words) >= 0 ? Number(words) : undefined
+/** Why CONFIG SET does not take a value, in the words of 7.0. */
+export interface Unfit {
+  readonly why: string
+}
+
+const MOST = { int: '2147483647', long: '9223372036854775807' }
+
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  k: 1e3,
+  kb: 2 ** 10,
+  m: 1e6,
+  mb: 2 ** 20,
+  g: 1e9,
+  gb: 2 ** 30,
+}
+
+/** An amount of memory, with or without a unit. */
+function memoryValue(words: Bytes): number | Unfit {
+  const [, digits, unit = ''] = /^([0-9]{1,15})([a-z]*)$/.exec(lower(words)) ?? []
+  const times = UNITS[unit]
+  if (digits === undefined || times === undefined) return { why: 'argument must be a memory value' }
+  return Number(digits) * times
+}
+
+/** Out of this range the server takes the nearest. */
+const HZ = { least: 1, most: 500 }
+
+/** An option's value from the words of CONFIG SET, or why it is none. */
+export function optionValue(name: OptionName, words: Bytes): number | Unfit {
+  if (switches.has(name)) {
+    return { yes: 1, no: 0 }[lower(words)] ?? { why: "argument must be 'yes' or 'no'" }
+  }
+  if (name.endsWith('-value')) return memoryValue(words)
+  if (!isInteger(words)) return { why: "argument couldn't be parsed into an integer" }
+  const most = MOST[name === 'hz' ? 'int' : 'long']
+  if (words.startsWith('-') || BigInt(words) > BigInt(most)) {
+    return { why: `argument must be between 0 and ${most} inclusive` }
+  }
+  return name === 'hz' ? Math.min(Math.max(Number(words), HZ.least), HZ.most) : Number(words)
 }
 
 /** The value as CONFIG GET prints it. */

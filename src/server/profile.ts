@@ -40,7 +40,10 @@ export interface ServerProfile {
   }
   /** Scores print with 17 digits, or with as many as tell them apart. */
   readonly scores: 'digits17' | 'shortest'
+  /** NX, XX, GT, LT of EXPIRE; GT and LT of ZADD; GET, KEEPTTL, EXAT and PXAT of SET. */
   readonly expireFlags: boolean
+  /** HEXPIRE and its sisters: a hash's fields expire too. */
+  readonly fieldDeadlines: boolean
   /** OBJECT and CONFIG are containers, with errors of their own. */
   readonly containers: boolean
   /** HTSTATS draws the distribution of chains only when asked with `full`. */
@@ -66,6 +69,7 @@ const redis40: ServerProfile = {
   scan: { doublesPairs: true, type: 'none', noValues: false, cursor: 'strtoul' },
   scores: 'digits17',
   expireFlags: false,
+  fieldDeadlines: false,
   containers: false,
   htstatsFull: 'always',
 }
@@ -112,6 +116,7 @@ const all = {
     label: 'Redis 7.4',
     version: '7.4.1',
     dict: 'redis-7.4',
+    fieldDeadlines: true,
     scan: { ...redis72.scan, noValues: true, cursor: 'string2ull' },
   },
 } as const satisfies Record<ProfileId, ServerProfile>

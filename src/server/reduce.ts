@@ -3,7 +3,13 @@ import { EMPTY_DICT, reduce as reduceDict } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
 import type { ServerEvent } from './events.ts'
 import { dictAt, type ServerState } from './state.ts'
-import { isTable, type Value } from './value.ts'
+import {
+  isTable,
+  withFieldDeadline,
+  withoutFieldDeadline,
+  withoutPayload,
+  type Value,
+} from './value.ts'
 
 function withEntry<T>(map: ReadonlyMap<Bytes, T>, key: Bytes, value: T): ReadonlyMap<Bytes, T> {
   return new Map(map).set(key, value)
@@ -35,11 +41,22 @@ function afterPayload(state: ServerState, event: PayloadEvent): ServerState {
   const { key, field } = event
   const value = state.values.get(key)
   assert(value !== undefined && isTable(value), `${key} holds a table`)
-  const payloads =
-    event.kind === 'payload.set'
-      ? withEntry(value.payloads, field, event.payload)
-      : without(value.payloads, field)
+  if (event.kind === 'payload.removed') return withValue(state, key, withoutPayload(value, field))
+  const payloads = withEntry(value.payloads, field, event.payload)
   return withValue(state, key, { ...value, payloads })
+}
+
+type FieldDeadlineEvent = ServerEvent & { kind: 'fieldDeadline.set' | 'fieldDeadline.removed' }
+
+function afterFieldDeadline(state: ServerState, event: FieldDeadlineEvent): ServerState {
+  const { key, field } = event
+  const value = state.values.get(key)
+  assert(value?.type === 'hash', `${key} holds a hash`)
+  const next =
+    event.kind === 'fieldDeadline.set'
+      ? withFieldDeadline(value, field, event.at)
+      : withoutFieldDeadline(value, field)
+  return withValue(state, key, next)
 }
 
 /** The state after an event: the only writer of `ServerState`. */
@@ -54,6 +71,9 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
     case 'payload.set':
     case 'payload.removed':
       return afterPayload(state, event)
+    case 'fieldDeadline.set':
+    case 'fieldDeadline.removed':
+      return afterFieldDeadline(state, event)
     case 'deadline.set':
       return { ...state, deadlines: withEntry(state.deadlines, event.key, event.at) }
     case 'deadline.removed':
@@ -78,6 +98,7 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
       }
     case 'dict.probe':
     case 'key.expired':
+    case 'field.expired':
     case 'scan.options':
     case 'scan.called':
     case 'scan.collected':

@@ -4,13 +4,17 @@ import type { Bytes } from './bytes.ts'
 export type Reply =
   | { readonly kind: 'status'; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
-  | { readonly kind: 'integer'; readonly value: number }
+  /** The digits as they are printed: 64 bits do not fit into a number. */
+  | { readonly kind: 'integer'; readonly value: string }
   | { readonly kind: 'bulk'; readonly bytes: Bytes }
   | { readonly kind: 'nil' }
   | { readonly kind: 'array'; readonly items: readonly Reply[] }
 
 export const status = (text: string): Reply => ({ kind: 'status', text })
-export const integer = (value: number): Reply => ({ kind: 'integer', value })
+export const integer = (value: number | bigint): Reply => ({
+  kind: 'integer',
+  value: String(value),
+})
 export const bulk = (bytes: Bytes): Reply => ({ kind: 'bulk', bytes })
 export const array = (items: readonly Reply[]): Reply => ({ kind: 'array', items })
 export const bulks = (items: readonly Bytes[]): Reply => array(items.map(bulk))

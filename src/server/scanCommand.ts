@@ -2,6 +2,7 @@ import type { DictView } from '../engine/index.ts'
 import { isInteger, lower, untilZero, type Bytes } from './bytes.ts'
 import { parseCursor } from './cursor.ts'
 import { KEYSPACE, valueAt, type DroppedBy, type Place, type StoppedBy } from './events.ts'
+import { isFieldExpired } from './fields.ts'
 import { matchesGlob } from './glob.ts'
 import { notAnInteger, page, Refusal, syntaxError, type Reply } from './reply.ts'
 import { printScore } from './score.ts'
@@ -9,19 +10,19 @@ import type { Session } from './session.ts'
 import { isTable, type Collection, type Pair } from './value.ts'
 
 interface ScanOptions {
-  readonly count: number
+  readonly count: bigint
   /** Null too for a lone star, which is no pattern. */
   readonly match: Bytes | null
   readonly type: Bytes | null
   readonly noValues: boolean
 }
 
-const DEFAULT_COUNT = 10
+const DEFAULT_COUNT = 10n
 
-function parseCount(words: Bytes): number {
+function parseCount(words: Bytes): bigint {
   if (!isInteger(words)) throw notAnInteger()
-  const count = Number(words)
-  if (count < 1) throw syntaxError()
+  const count = BigInt(words)
+  if (count < 1n) throw syntaxError()
   return count
 }
 
@@ -59,10 +60,18 @@ interface Collected {
   readonly keys: readonly Bytes[]
 }
 
-/** The dictScan calls that a command may make besides the first. */
-function budgetOf({ rules }: Session, count: number, target: Collection | null): number {
+/** More calls than any table of ours takes. */
+const UNBOUNDED = 2 ** 52
+
+/**
+ * The dictScan calls that a command may make besides the first: ten for each COUNT, in 64 bits.
+ * What does not fit turns around, and what has turned negative stops nothing.
+ */
+function budgetOf({ rules }: Session, count: bigint, target: Collection | null): number {
   const pairs = target !== null && target.type !== 'set'
-  return 10 * count * (pairs && rules.profile.scan.doublesPairs ? 2 : 1)
+  const times = pairs && rules.profile.scan.doublesPairs ? 20n : 10n
+  const budget = BigInt.asIntN(64, count * times)
+  return budget < 0n || budget > UNBOUNDED ? UNBOUNDED : Number(budget)
 }
 
 /** One dictScan call. Bits of the cursor beyond a word never name a bucket: see engine/word.ts. */
@@ -88,7 +97,7 @@ function collect(
   session: Session,
   place: Place,
   start: number,
-  count: number,
+  count: bigint,
   budget: number,
 ): Collected {
   const dict = session.open(place)
@@ -101,7 +110,7 @@ function collect(
     keys.push(...call.keys)
     cursor = call.cursor
     calls++
-    stoppedBy = cursor === 0 ? 'end' : keys.length >= count ? 'count' : 'budget'
+    stoppedBy = cursor === 0 ? 'end' : BigInt(keys.length) >= count ? 'count' : 'budget'
   } while (stoppedBy === 'budget' && calls <= budget)
   session.tell({ kind: 'scan.collected', calls, stoppedBy })
   return { cursor, keys }
@@ -120,7 +129,7 @@ function keyDropped(session: Session, key: Bytes, type: Bytes | null): DroppedBy
   return session.expireIfNeeded(key) ? 'expiry' : null
 }
 
-/** Step 3: what MATCH, TYPE and the clock leave of the page. */
+/** Step 3: what MATCH, TYPE and the clock leave of the page. An expired field stays where it is. */
 function filter(
   session: Session,
   keys: readonly Bytes[],
@@ -133,7 +142,9 @@ function filter(
         ? 'match'
         : target === null
           ? keyDropped(session, key, type)
-          : null
+          : isFieldExpired(session, target, key)
+            ? 'expiry'
+            : null
     if (by !== null) session.tell({ kind: 'scan.dropped', key, by })
     return by === null
   })
@@ -157,17 +168,17 @@ function tellOptions(
   place: Place,
   cursor: bigint,
   options: ScanOptions,
-  budget: number,
+  calls: number,
 ): void {
   const { count, match, type } = options
   session.tell({
     kind: 'scan.options',
     place,
     cursor: String(cursor),
-    count,
+    count: Number(count),
     match,
     type,
-    budget: budget === 0 ? 0 : budget + 1,
+    budget: calls,
   })
 }
 
@@ -181,7 +192,7 @@ export function scanKeys(
   const cursor = parseCursor(cursorWords, session.rules.profile)
   const options = parseOptions(session, words, null)
   const budget = budgetOf(session, options.count, null)
-  tellOptions(session, KEYSPACE, cursor, options, budget)
+  tellOptions(session, KEYSPACE, cursor, options, budget + 1)
   const { keys, cursor: next } = collect(session, KEYSPACE, lowWord(cursor), options.count, budget)
   return page(String(next), filter(session, keys, options, null))
 }
@@ -197,9 +208,8 @@ export function scanMembers(
   if (target === undefined) return page('0', [])
   const options = parseOptions(session, words, target)
   const place = valueAt(key)
-  const budget = isTable(target) ? budgetOf(session, options.count, target) : 0
-  tellOptions(session, place, cursor, options, budget)
   if (!isTable(target)) {
+    tellOptions(session, place, cursor, options, 0)
     session.tell({ kind: 'scan.collected', calls: 0, stoppedBy: 'whole' })
     const kept = new Set(
       filter(
@@ -215,6 +225,8 @@ export function scanMembers(
       pairs.flatMap((pair) => shown(session, target, pair, options)),
     )
   }
+  const budget = budgetOf(session, options.count, target)
+  tellOptions(session, place, cursor, options, budget + 1)
   const { keys, cursor: next } = collect(session, place, lowWord(cursor), options.count, budget)
   const kept = filter(session, keys, options, target)
   const items = kept.flatMap((member) =>

@@ -10,7 +10,7 @@ import {
 import type { Bytes } from './bytes.ts'
 import type { Place } from './events.ts'
 import { DEFAULT_OPTIONS, type Options } from './options.ts'
-import { isTable, type Value } from './value.ts'
+import { isTable, pairsOf, type Value } from './value.ts'
 
 /**
  * How keys and members get their hash. `table`: low bits that were learned from a real server; a
@@ -88,12 +88,15 @@ export function checkServer(state: ServerState): void {
   checkNames(state.expires, state.deadlines, 'deadlines')
   for (const [key, value] of state.values) {
     if (value.type === 'string') continue
+    const members = new Set(pairsOf(value).map(([member]) => member))
+    for (const field of value.fieldDeadlines?.keys() ?? []) {
+      assert(members.has(field), `${field} is a field of ${key}`)
+    }
     if (isTable(value)) {
       if (value.type === 'set') checkDict(value.dict)
       else checkNames(value.dict, value.payloads, 'payloads')
     } else {
-      const names = new Set(value.pairs.map(([member]) => member))
-      assert(names.size === value.pairs.length, `no member of ${key} stands twice`)
+      assert(members.size === value.pairs.length, `no member of ${key} stands twice`)
     }
   }
 }

@@ -14,11 +14,18 @@ export interface StringValue {
   readonly appended: boolean
 }
 
-/** A small collection in one piece of memory: integers and scores in order, else as they came. */
+/** When each field of a hash expires that expires at all, in milliseconds; since 7.4. */
+export type FieldDeadlines = ReadonlyMap<Bytes, number>
+
+/**
+ * A small collection in one piece of memory: integers and scores in order, fields that expire in
+ * the order of their deadlines before all others, else as they came.
+ */
 export interface SmallValue {
   readonly type: CollectionType
-  readonly encoding: 'intset' | 'listpack' | 'ziplist'
+  readonly encoding: 'intset' | 'listpack' | 'listpackex' | 'ziplist'
   readonly pairs: readonly Pair[]
+  readonly fieldDeadlines?: FieldDeadlines
 }
 
 /** A collection with a dict. Of a skip list only its dict matters to a scan. */
@@ -27,6 +34,7 @@ export interface TableValue {
   readonly encoding: 'hashtable' | 'skiplist'
   readonly dict: DictState
   readonly payloads: ReadonlyMap<Bytes, Bytes>
+  readonly fieldDeadlines?: FieldDeadlines
 }
 
 export type Collection = SmallValue | TableValue
@@ -51,7 +59,64 @@ export const pairsOf = (value: Collection): readonly Pair[] =>
     ? entriesOf(value.dict).map(({ key }) => [key, value.payloads.get(key) ?? ''])
     : value.pairs
 
+/** When a field expires; undefined when it does not. */
+export const fieldDeadline = (value: Collection, field: Bytes): number | undefined =>
+  value.fieldDeadlines?.get(field)
+
+/** Where a field with this deadline stands among others: before the first that expires no sooner. */
+function placeFor(pairs: readonly Pair[], deadlines: FieldDeadlines, at: number): number {
+  const place = pairs.findIndex(([other]) => (deadlines.get(other) ?? Infinity) >= at)
+  return place < 0 ? pairs.length : place
+}
+
+/** The hash with another deadline for a field; small, it moves the field to its place. */
+export function withFieldDeadline(value: Collection, field: Bytes, at: number): Collection {
+  const fieldDeadlines = new Map(value.fieldDeadlines).set(field, at)
+  if (isTable(value)) return { ...value, fieldDeadlines }
+  const rest = value.pairs.filter(([other]) => other !== field)
+  const moved = value.pairs.filter(([other]) => other === field)
+  const pairs = rest.toSpliced(placeFor(rest, fieldDeadlines, at), 0, ...moved)
+  return { ...value, pairs, fieldDeadlines }
+}
+
+function withoutDeadlineOf(value: Collection, field: Bytes): FieldDeadlines {
+  const fieldDeadlines = new Map(value.fieldDeadlines)
+  fieldDeadlines.delete(field)
+  return fieldDeadlines
+}
+
+/** The hash with a field that expires no more; small, it has the field at its end. */
+export function withoutFieldDeadline(value: Collection, field: Bytes): Collection {
+  const fieldDeadlines = withoutDeadlineOf(value, field)
+  if (isTable(value)) return { ...value, fieldDeadlines }
+  const rest = value.pairs.filter(([other]) => other !== field)
+  const moved = value.pairs.filter(([other]) => other === field)
+  return { ...value, pairs: [...rest, ...moved], fieldDeadlines }
+}
+
+/** The small collection without the member at an index. */
+export function withoutPair(value: SmallValue, index: number): SmallValue {
+  const pairs = value.pairs.toSpliced(index, 1)
+  if (value.fieldDeadlines === undefined) return { ...value, pairs }
+  const field = value.pairs[index]?.[0] ?? ''
+  return { ...value, pairs, fieldDeadlines: withoutDeadlineOf(value, field) }
+}
+
+/** The table without what hangs on a member. */
+export function withoutPayload(value: TableValue, member: Bytes): TableValue {
+  const payloads = new Map(value.payloads)
+  payloads.delete(member)
+  if (value.fieldDeadlines === undefined) return { ...value, payloads }
+  return { ...value, payloads, fieldDeadlines: withoutDeadlineOf(value, member) }
+}
+
 const EMBEDDED_BYTES = 44
+
+const SHARED = /^[0-9]{1,4}$/
+
+/** Redis keeps one object for each of the integers 0 to 9999, and never writes to it. */
+export const isShared = (value: Value): boolean =>
+  encodingOf(value) === 'int' && value.type === 'string' && SHARED.test(value.bytes)
 
 /** What OBJECT ENCODING says. */
 export function encodingOf(value: Value): string {

@@ -1,19 +1,28 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import { m } from '../i18n/index.ts'
 import { number } from '../i18n/words.ts'
-import { evidence } from '../view/evidence.ts'
+import { evidence, liveEvidence } from '../view/evidence.ts'
 import { usePlayer, useStores, useText } from './context.ts'
 
-/** Which real versions the engine agrees with, and on how much. */
+/** Which real versions the engine and the server agree with, and on how much. */
 export function Evidence() {
   const text = useText()
   const operations = number(evidence.operations, text.locale)
   const { versions } = evidence
   const released = versions.filter((version) => /^\d/.test(version))
   const params = { operations, first: released[0] ?? '', last: released.at(-1) ?? '' }
+  const server = {
+    commands: number(liveEvidence.commands, text.locale),
+    scans: number(liveEvidence.scans, text.locale),
+    versions: liveEvidence.versions.join(', '),
+  }
+  const whole = [
+    m.evidence({ operations, versions: versions.join(', ') }, text),
+    m.serverEvidence(server, text),
+  ]
   return (
-    <p className="evidence" title={m.evidence({ operations, versions: versions.join(', ') }, text)}>
-      {m.evidenceShort(params, text)}
+    <p className="evidence" title={whole.join('\n')}>
+      {m.serverEvidenceShort({ ...server, dict: m.evidenceShort(params, text) }, text)}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import counted from './evidence.json'
+import compared from './liveEvidence.json'
 
 /** How much of the real dict.c the engine was held against; counted by the conformance run. */
 export const evidence: {
@@ -6,3 +7,10 @@ export const evidence: {
   readonly files: number
   readonly versions: readonly string[]
 } = counted
+
+/** How much of a real server's answers the model gave alike; written by a run of the live judge. */
+export const liveEvidence: {
+  readonly versions: readonly string[]
+  readonly commands: number
+  readonly scans: number
+} = compared

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { createRecordingStore, EMPTY_DICT } from '../../src/engine/index.ts'
 import { countEvidence, evidenceFile, evidenceText, ownTraces } from './evidence.ts'
+import { notComparable } from './notComparable.ts'
 import { messageOf, readText, readTraceFile, traceFilesIn } from './read.ts'
 import { replay } from './replay.ts'
 import { replayStory } from './replayStory.ts'
@@ -18,11 +19,20 @@ interface Tally {
   operations: number
   /** Administration in stories, which is applied where the model has it and not compared. */
   skipped: number
+  /** Lines of recordings that do not hold what the model needs. */
+  notComparable: number
   mismatches: number
   unreadable: number
 }
 
 function replayStoryFile(file: string, text: string, tally: Tally, print: Print): void {
+  const reason = notComparable(text)
+  if (reason !== null) {
+    print(`${file}: ${reason.lines} lines not comparable: ${reason.why}`)
+    tally.files++
+    tally.notComparable += reason.lines
+    return
+  }
   const reading = readStory(text)
   if (reading.story === null) {
     print(`${file}:${reading.line}: cannot be read: ${reading.reason}`)
@@ -68,7 +78,14 @@ function replayFile(file: string, tally: Tally, print: Print): void {
 }
 
 function replayPaths(paths: readonly string[], print: Print): number {
-  const tally: Tally = { files: 0, operations: 0, skipped: 0, mismatches: 0, unreadable: 0 }
+  const tally: Tally = {
+    files: 0,
+    operations: 0,
+    skipped: 0,
+    notComparable: 0,
+    mismatches: 0,
+    unreadable: 0,
+  }
   for (const path of paths) {
     try {
       const files = traceFilesIn(path)
@@ -82,7 +99,8 @@ function replayPaths(paths: readonly string[], print: Print): number {
   print(
     `conformance: ${tally.files} files, ${tally.operations} operations, ` +
       `${tally.mismatches} mismatches` +
-      (tally.skipped === 0 ? '' : `, ${tally.skipped} administration commands not compared`),
+      (tally.skipped === 0 ? '' : `, ${tally.skipped} administration commands not compared`) +
+      (tally.notComparable === 0 ? '' : `, ${tally.notComparable} lines not comparable`),
   )
   return tally.mismatches > 0 || tally.unreadable > 0 ? 1 : 0
 }

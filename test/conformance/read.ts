@@ -2,6 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { ProfileId } from '../../src/engine/index.ts'
+import { profileOf } from '../../src/recording/index.ts'
+
+export { profileOf }
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const pair = v.strictTuple([size, size])
@@ -72,16 +75,6 @@ export type Reading =
   | { readonly trace: null; readonly line: number; readonly reason: string }
 
 const refuse = (line: number, reason: string): Reading => ({ trace: null, line, reason })
-
-/** The rules of the nearest version that was measured; undefined when none is near. */
-export function profileOf(version: string): ProfileId | undefined {
-  if (version.startsWith('unstable-')) return 'redis-7.4'
-  const [, line, patch] = /^(\d+\.\d+)\.(\d+)$/.exec(version) ?? []
-  if (line === '4.0') return Number(patch) < 10 ? 'redis-4.0.9' : 'redis-4.0.10'
-  if (line === '7.0') return 'redis-7.0'
-  if (line === '7.2') return 'redis-7.2'
-  return line === '7.4' || line === '8.0' ? 'redis-7.4' : undefined
-}
 
 type Checked<T> = { readonly value: T } | { readonly reason: string }
 

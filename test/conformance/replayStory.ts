@@ -1,3 +1,4 @@
+import { bytesFrom, commandOfEvent } from '../../src/recording/index.ts'
 import {
   initialState,
   runServer,
@@ -10,6 +11,7 @@ import {
 } from '../../src/server/index.ts'
 import { messageOf } from './read.ts'
 import type { Story, StoryLine } from './story.ts'
+import { withoutTransactions } from './transaction.ts'
 
 interface Mismatch {
   readonly line: number
@@ -36,7 +38,7 @@ export function jsonOf(reply: Reply | undefined): Json {
     case 'error':
       return reply.text
     case 'integer':
-      return reply.value
+      return Number(reply.value)
     case 'bulk':
       return textOf(reply.bytes) ?? reply.bytes
     case 'array':
@@ -47,9 +49,15 @@ export function jsonOf(reply: Reply | undefined): Json {
 const errorIn = (reply: object): unknown =>
   Object.entries(reply).find(([name]) => /^err/.test(name))?.[1]
 
+/** Bytes that are no UTF-8 as `jsonOf` shows them, however the file writes them. */
+function shownBytes(text: string): string {
+  const bytes = bytesFrom(text)
+  return textOf(bytes) ?? bytes
+}
+
 /** A recorded reply in the same form: an error may stand with its dash or as an object. */
 function recorded(reply: unknown): unknown {
-  if (typeof reply === 'string') return /^-[A-Z]+ /.test(reply) ? reply.slice(1) : reply
+  if (typeof reply === 'string') return shownBytes(/^-[A-Z]+ /.test(reply) ? reply.slice(1) : reply)
   if (Array.isArray(reply)) return reply.map(recorded)
   if (typeof reply === 'object' && reply !== null) return recorded(errorIn(reply))
   return reply
@@ -72,13 +80,26 @@ function tablesIn(text: unknown): unknown {
     .map(([, name = '', buckets = '-', used = '0']) => `${name}: ${buckets}, ${used}`)
 }
 
-type Care = 'data' | 'htstats' | 'applied'
+type Care = 'data' | 'htstats' | 'time' | 'applied'
 
 const ADMINISTRATION = new Set(
-  'acl bgrewriteaof bgsave client command config debug info lastsave latency memory module monitor object ping save shutdown slowlog time wait'.split(
-    ' ',
-  ),
+  (
+    'acl asking auth bgrewriteaof bgsave client cluster command config debug failover hello info ' +
+    'lastsave latency lolwut memory module monitor object ping quit readonly readwrite replicaof ' +
+    'reset role save script select shutdown slaveof slowlog time unwatch wait watch'
+  ).split(' '),
 )
+
+/** They tell how much time is left or when it ends; a story has no clock. */
+const TIMES = new Set(
+  'expiretime hexpiretime hpexpiretime hpttl httl pexpiretime pttl ttl'.split(' '),
+)
+
+/** Of a time it is compared that there is one. */
+function timeless(reply: unknown): unknown {
+  if (Array.isArray(reply)) return reply.map(timeless)
+  return typeof reply === 'number' && reply >= 0 ? 'some time' : reply
+}
 
 /** How the reply of a command is compared. */
 function careOf([name = '', sub = '']: readonly Bytes[]): Care {
@@ -86,29 +107,36 @@ function careOf([name = '', sub = '']: readonly Bytes[]): Care {
   const word = sub.toLowerCase()
   if (command === 'debug' && word.startsWith('htstats')) return 'htstats'
   if (command === 'object' && word === 'encoding') return 'data'
+  if (TIMES.has(command)) return 'time'
   return ADMINISTRATION.has(command) ? 'applied' : 'data'
 }
 
-const RESIZED = /^serverCron resized/
-const CHILD_ENDED = /^the child has ended/
-
-/** What an event does to the model; a note does nothing. */
-function commandOf(event: string): ServerCommand | undefined {
-  if (RESIZED.test(event)) return { type: 'tick', ms: 0, only: 'resize' }
-  return CHILD_ENDED.test(event) ? { type: 'childEnds' } : undefined
-}
-
-const BGSAVE_STARTED = 'Background saving started'
+const CHILD_STARTED = /^Background (saving|append only file rewriting) started/
 
 type Asked = Extract<StoryLine, { reply: unknown }>
 
-/** A BGSAVE that did not start a child then and there changes nothing. */
-const changesNothing = ({ words, reply }: Asked) =>
-  words[0]?.toLowerCase() === 'bgsave' && recorded(reply) !== BGSAVE_STARTED
+/** Administration of which the model knows no more than that it looks the key up. */
+const LOOKUPS = new Set(['debug object', 'memory usage'])
+
+/**
+ * What administration does in the model; null for nothing at all: a BGSAVE, say, that did not start
+ * a child then and there.
+ */
+function administration({ words, reply }: Asked): readonly Bytes[] | null {
+  const [name = '', word = '', key] = words.map((one) => one.toLowerCase())
+  if (name === 'bgsave' || name === 'bgrewriteaof') {
+    return CHILD_STARTED.test(String(recorded(reply))) ? ['BGSAVE'] : null
+  }
+  if (LOOKUPS.has(`${name} ${word}`) && key !== undefined) {
+    return ['OBJECT', 'ENCODING', words[2] ?? '']
+  }
+  return words
+}
 
 /** What of a reply is compared. */
 function formOf(care: Care, answer: Reply | undefined): (reply: unknown) => unknown {
   if (answer?.kind === 'error') return withoutErr
+  if (care === 'time') return timeless
   return care === 'htstats' ? tablesIn : (reply) => reply
 }
 
@@ -121,23 +149,25 @@ export function replayStory(
 ): StoryReplay {
   let state = initialState(config)
   let compared = 0
-  let skipped = 0
+  const flat = withoutTransactions(lines)
+  let { skipped } = flat
   const mismatches: Mismatch[] = []
   const run = (command: ServerCommand) => {
     const done = runServer(state, command, config, rules)
     state = done.state
     return done.reply
   }
-  for (const at of lines) {
+  for (const at of flat.lines) {
     try {
       if ('event' in at) {
-        const command = commandOf(at.event)
+        const command = commandOfEvent(at.event)
         if (command !== undefined) run(command)
         continue
       }
       const care = careOf(at.words)
       if (care === 'applied') {
-        if (!changesNothing(at)) run({ type: 'call', words: at.words })
+        const words = administration(at)
+        if (words !== null) run({ type: 'call', words })
         skipped++
         continue
       }

@@ -161,6 +161,73 @@ describe('reading and replaying a story', () => {
     expect({ mismatches, compared, skipped }).toEqual({ mismatches: [], compared: 2, skipped: 3 })
   })
 
+  it('takes a transaction apart: each reply in the list of EXEC is compared', () => {
+    const queued = (...words: string[]) => ({ cmd: words, reply: 'QUEUED' })
+    const story = (last: unknown) =>
+      replayStory(
+        storyOf(
+          text([
+            { cmd: ['MULTI'], reply: 'OK' },
+            queued('SADD', 's', 'a', 'b'),
+            queued('SCARD', 's'),
+            { cmd: ['EXEC'], reply: [2, last] },
+            { cmd: ['MULTI'], reply: 'OK' },
+            queued('DEL', 's'),
+            { cmd: ['DISCARD'], reply: 'OK' },
+            { cmd: ['WATCH', 's'], reply: 'OK' },
+            { cmd: ['SCARD', 's'], reply: 2 },
+          ]),
+        ),
+      )
+    expect(story(2)).toEqual({ mismatches: [], compared: 3, skipped: 6 })
+    expect(story(3).mismatches).toHaveLength(1)
+  })
+
+  it('of a time it compares that there is one', () => {
+    expect(
+      messages(
+        { cmd: ['SET', 'a', 'v', 'EX', '100'], reply: 'OK' },
+        { cmd: ['TTL', 'a'], reply: 99 },
+        { cmd: ['PTTL', 'a'], reply: 98_765 },
+        { cmd: ['TTL', 'b'], reply: -2 },
+        { cmd: ['EXPIREAT', 'a', '1'], reply: 1 },
+        { cmd: ['EXISTS', 'a'], reply: 0 },
+      ),
+    ).toEqual([])
+    expect(messages({ cmd: ['TTL', 'a'], reply: 5 })).toHaveLength(1)
+  })
+
+  it('lets administration look keys up as the server did', () => {
+    const names = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`k${i}`, i % 4]))
+    const sets = Object.keys(names).map((name) => ({ cmd: ['SET', name, 'v'], reply: 'OK' }))
+    const looks = [
+      { cmd: ['MEMORY', 'USAGE', 'k0'], reply: 56 },
+      { cmd: ['DEBUG', 'OBJECT', 'k1'], reply: 'Value at:0x7f refcount:1 encoding:embstr' },
+      { cmd: ['OBJECT', 'FREQ', 'k1'], reply: 'ERR An LFU maxmemory policy is not selected' },
+    ]
+    const stats = ['DEBUG', 'HTSTATS', '0']
+    const size = (index: number, buckets: number, used: number) =>
+      `Hash table ${index} stats (${index === 0 ? 'main hash table' : 'rehashing target'}):\n` +
+      ` table size: ${buckets}\n number of elements: ${used}\n`
+    const header = { ...HEADER, hashLow: names }
+    const replayed = replayStory(
+      storyOf(
+        text(
+          [
+            ...sets.slice(0, 5),
+            { cmd: stats, reply: size(0, 4, 3) + size(1, 8, 2) },
+            ...looks.slice(0, 2),
+            { cmd: stats, reply: size(0, 4, 1) + size(1, 8, 4) },
+            ...looks.slice(2),
+            { cmd: stats, reply: size(0, 8, 5) },
+          ],
+          header,
+        ),
+      ),
+    )
+    expect(replayed).toEqual({ mismatches: [], compared: 8, skipped: 3 })
+  })
+
   it('keeps the policy AVOID from BGSAVE to the end of the child', () => {
     const members = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => `m${from + i}`)
@@ -181,5 +248,95 @@ describe('reading and replaying a story', () => {
         },
       ),
     ).toEqual([])
+  })
+})
+
+describe('a story of 7.4.1, its replies worked out by hand from the rules', () => {
+  const header = {
+    source: 'redis-server',
+    version: '7.4.1',
+    config: { 'set-max-listpack-entries': 4, 'hash-max-listpack-entries': 4 },
+    hashBits: 5,
+    hashLow: { a: 0, b: 1, c: 2, d: 3, e: 8, f: 5, zz: 16, zzz: 1 },
+  }
+  const table = (index: number, buckets: number, used: number) =>
+    `Hash table ${index} stats (${index === 0 ? 'main hash table' : 'rehashing target'}):\n` +
+    (used === 0
+      ? 'No stats available for empty dictionaries\n'
+      : ` table size: ${buckets}\n number of elements: ${used}\n`)
+  const replay = (lines: readonly (readonly [cmd: string, reply: unknown])[]) =>
+    replayStory(
+      storyOf(
+        text(
+          lines.map(([cmd, reply]) => ({ cmd: cmd.split(' '), reply })),
+          header,
+        ),
+      ),
+    )
+
+  it('a listpack becomes a table with room for one more, and shrinks by itself', () => {
+    const lines: readonly (readonly [string, unknown])[] = [
+      ['SADD s a b c d', 4],
+      ['OBJECT ENCODING s', 'listpack'],
+      ['SSCAN s 0 COUNT 1', ['0', ['a', 'b', 'c', 'd']]],
+      ['SADD s e', 1],
+      ['DEBUG HTSTATS-KEY s', table(0, 8, 5)],
+      ['SSCAN s 0 COUNT 1', ['4', ['e', 'a']]],
+      ['SSCAN s 4 COUNT 1', ['6', ['c']]],
+      ['SSCAN s 6 COUNT 1', ['5', ['b']]],
+      ['SSCAN s 5 COUNT 1', ['7', ['d']]],
+      ['SSCAN s 7 COUNT 1', ['0', []]],
+      // With one of eight left the table shrinks, and that one still lies in bucket 0.
+      ['SREM s a b c', 3],
+      ['DEBUG HTSTATS-KEY s', table(0, 8, 2)],
+      ['SREM s d', 1],
+      ['DEBUG HTSTATS-KEY s', table(0, 8, 1) + table(1, 4, 0)],
+      // In both tables bucket 0, then the siblings of the larger one.
+      ['SSCAN s 0 COUNT 10', ['0', ['e']]],
+      // A lookup in bucket 1, which is empty, makes a step where the rehash stands: that is bucket 0.
+      ['SISMEMBER s zzz', 0],
+      ['DEBUG HTSTATS-KEY s', table(0, 4, 1)],
+    ]
+    expect(replay(lines)).toEqual({ mismatches: [], compared: lines.length, skipped: 0 })
+  })
+
+  it('a lookup moves the bucket that it looks into; of pairs each counts once', () => {
+    const lines: readonly (readonly [string, unknown])[] = [
+      ['HSET h a 1 b 2 c 3 d 4', 4],
+      ['HSET h f 5', 1],
+      // Five fields in a table made for five: eight buckets.
+      ['DEBUG HTSTATS-KEY h', table(0, 8, 5)],
+      ['HSCAN h 0 COUNT 1', ['4', ['a', '1']]],
+      ['HSCAN h 0 COUNT 1 NOVALUES', ['4', ['a']]],
+      ['HSCAN h 4 COUNT 3', ['3', ['c', '3', 'b', '2', 'f', '5']]],
+      ['HDEL h a b c d', 4],
+      ['DEBUG HTSTATS-KEY h', table(0, 8, 1) + table(1, 4, 0)],
+      // Looking for f moves its bucket, though the rehash stands at 0: nothing is left to move.
+      ['HGET h f', '5'],
+      ['DEBUG HTSTATS-KEY h', table(0, 4, 1)],
+      ['HSCAN h -1', 'ERR invalid cursor'],
+      ['SSCAN h 0 NOVALUES', 'WRONGTYPE Operation against a key holding the wrong kind of value'],
+      ['SCAN 0 NOVALUES', 'ERR NOVALUES option can only be used in HSCAN'],
+    ]
+    expect(replay(lines)).toEqual({ mismatches: [], compared: lines.length, skipped: 0 })
+  })
+
+  it('DEL shrinks the keyspace, without serverCron', () => {
+    const names = 'a b c d e f'.split(' ')
+    const lines: readonly (readonly [string, unknown])[] = [
+      ...names.map((name) => [`SET ${name} v`, 'OK'] as const),
+      // The fifth begins to grow; SET f moves its own bucket, then the one where the rehash stands.
+      [
+        'DEBUG HTSTATS 0',
+        `[Dictionary HT]\n${table(0, 4, 2)}${table(1, 8, 4)}[Expires HT]\n${table(0, 0, 0)}`,
+      ],
+      ['DEL a b c d e', 5],
+      [
+        'DEBUG HTSTATS 0',
+        `[Dictionary HT]\n${table(0, 8, 1)}${table(1, 4, 0)}[Expires HT]\n${table(0, 0, 0)}`,
+      ],
+      ['SCAN 0', ['0', ['f']]],
+    ]
+    expect(replay(lines)).toEqual({ mismatches: [], compared: lines.length, skipped: 0 })
   })
 })

@@ -1,11 +1,6 @@
 import * as v from 'valibot'
-import {
-  bytesOf,
-  optionNamed,
-  type Bytes,
-  type OptionName,
-  type ServerConfig,
-} from '../../src/server/index.ts'
+import { bytesFrom, hashLowSchema, optionsOf } from '../../src/recording/index.ts'
+import type { Bytes, ServerConfig } from '../../src/server/index.ts'
 import { check, profileOf } from './read.ts'
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -15,7 +10,7 @@ const headerSchema = v.object({
   version: v.string(),
   config: v.optional(v.record(v.string(), v.union([v.string(), v.number()])), {}),
   hashBits: v.optional(size, 32),
-  hashLow: v.optional(v.record(v.string(), size), {}),
+  hashLow: v.optional(hashLowSchema, {}),
 })
 
 const commandSchema = v.object({ cmd: v.array(v.string()), reply: v.unknown() })
@@ -45,18 +40,6 @@ export type StoryReading = { readonly story: Story } | Refused
 
 const refuse = (line: number, reason: string): Refused => ({ story: null, line, reason })
 
-/** The options of the header that the model has; it knows their names of before 7.0 as well. */
-function optionsOf(config: Readonly<Record<string, string | number>>): ServerConfig['options'] {
-  const options: Partial<Record<OptionName, number>> = {}
-  for (const [name, value] of Object.entries(config)) {
-    const option = optionNamed(name)
-    if (option === undefined) continue
-    const number = { yes: 1, no: 0 }[value] ?? Number(value)
-    if (Number.isFinite(number)) options[option] = number
-  }
-  return options
-}
-
 /** Whether the first line of a text is the header of a story. */
 export function isStory(text: string): boolean {
   const header = check(v.object({ source: v.literal('redis-server') }), firstLine(text))
@@ -70,8 +53,14 @@ function readLine(text: string, line: number): StoryLine | Refused {
   if ('value' in event) return { line, event: event.value.event }
   const command = check(commandSchema, text)
   if ('reason' in command) return refuse(line, command.reason)
-  return { line, words: command.value.cmd.map(bytesOf), reply: command.value.reply }
+  return { line, words: command.value.cmd.map(bytesFrom), reply: command.value.reply }
 }
+
+/**
+ * A story has no clock. It stands still at a moment before any recording was made, so that the
+ * absolute deadlines in it lie on the right side.
+ */
+const CLOCK = Date.UTC(2024, 0)
 
 /** Reads the text of a story; everything foreign in it ends as a reason. */
 export function readStory(text: string): StoryReading {
@@ -83,7 +72,7 @@ export function readStory(text: string): StoryReading {
   if (profile === undefined) {
     return refuse(1, `no rules are known for the version "${version}"`)
   }
-  const low = new Map(Object.entries(hashLow).map(([name, bits]) => [bytesOf(name), bits]))
+  const low = new Map(hashLow.map(([name, bits]) => [bytesFrom(name), bits]))
   const read: StoryLine[] = []
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue
@@ -98,7 +87,7 @@ export function readStory(text: string): StoryReading {
         profile,
         hash: { kind: 'table', low },
         options: optionsOf(config),
-        now: 0,
+        now: CLOCK,
         probes: false,
       },
       hashBits,

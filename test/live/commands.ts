@@ -40,9 +40,11 @@ function scanWords({ dice, cursor }: Scene, before: Words): Words {
   return words
 }
 
+export const isScan = ([name = '']: Words) => /^[SHZ]?SCAN$/.test(name)
+
 /** Remembers where the walk goes on. */
 export function remember(scene: Scene, words: Words, reply: Reply): void {
-  if (!/^[SHZ]?SCAN$/.test(words[0] ?? '') || reply.kind !== 'array') return
+  if (!isScan(words) || reply.kind !== 'array') return
   const [next] = reply.items
   if (next?.kind === 'bulk') scene.cursor = next.bytes
 }
@@ -113,7 +115,9 @@ function zsetCommand(scene: Scene): Words {
 function newValue(scene: Scene, key: Bytes): Words {
   const { dice, names } = scene
   const roll = dice.number(0, 9)
-  if (roll < 6) return ['SET', key, `v${dice.number(0, 99)}`]
+  if (roll < 5) return ['SET', key, `v${dice.number(0, 99)}`]
+  // Only integers of which Redis keeps one object each: EXEC holds on to all others, and INCR sees it.
+  if (roll < 6) return ['SET', key, String(dice.number(9_990, 9_999))]
   if (roll < 7) return ['SADD', key, ...dice.some(names, 3)]
   if (roll < 8) return ['HSET', key, ...fields(scene, 2)]
   return roll < 9 ? ['ZADD', key, ...scored(scene, 2)] : ['SET', key, 'v', 'EX', '5000']
@@ -126,13 +130,18 @@ function keyspaceScan(scene: Scene): Words {
   return scene.dice.chance(0.15) ? [...words, 'TYPE', scene.dice.pick(TYPES)] : words
 }
 
+/** In the year 2100, so that no two clocks can disagree about which comes first. */
+const FAR = ['4102444800', '4102444801', '4102444802']
+
 function withDeadline({ dice }: Scene, key: Bytes): Words {
   const roll = dice.number(0, 9)
-  if (roll < 3) return ['EXPIRE', key, '5000']
+  if (roll < 2) return ['EXPIRE', key, '5000']
+  if (roll < 3) return ['EXPIRE', key, '5000', dice.pick(['NX', 'XX'])]
   if (roll < 6) return ['PEXPIRE', key, '15']
   if (roll < 7) return ['PEXPIREAT', key, '1']
   if (roll < 8) return ['SET', key, 'w', dice.pick(['KEEPTTL', 'NX', 'XX', 'GET'])]
-  return roll < 9 ? ['PERSIST', key] : ['EXPIRE', key, '9000', dice.pick(['NX', 'XX', 'GT', 'LT'])]
+  if (roll < 9) return ['PERSIST', key]
+  return ['EXPIREAT', key, dice.pick(FAR), dice.pick(['NX', 'XX', 'GT', 'LT'])]
 }
 
 function keyspaceCommand(scene: Scene): Words {
@@ -152,7 +161,7 @@ function keyspaceCommand(scene: Scene): Words {
     return dice.pick([
       ['SETNX', key, '1'],
       ['STRLEN', key],
-      ['APPEND', key, 'x'],
+      ['APPEND', key, dice.pick(['x', '1'])],
     ])
   if (roll < 92) return ['INCR', key]
   if (roll < 94) return ['OBJECT', 'ENCODING', key]

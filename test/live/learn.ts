@@ -4,7 +4,10 @@ import type { Client } from './resp.ts'
 
 const LEARN = 'learn:set'
 
-/** Keys that `oddities.ts` uses. */
+/** Longer than a small encoding takes. */
+export const LONG: Bytes = 'x'.repeat(65)
+
+/** Keys that `oddities.ts` and `steps.ts` use. */
 const ODD_KEYS = [
   'n',
   'i',
@@ -19,6 +22,18 @@ const ODD_KEYS = [
   'names',
   'z',
   'h',
+  'w',
+  'negative',
+  'appended',
+  'timed',
+  'expired',
+  'gone',
+  'new',
+  'last',
+  'longmember',
+  'sparse',
+  'sparsehash',
+  'sparsezset',
 ]
 
 /** Names of all kinds: words, integers, bytes that are no UTF-8, and the empty one. */
@@ -35,8 +50,9 @@ export function namesToLearn(bits: number): readonly Bytes[] {
     '\xff\xfe',
     '007',
     '-0',
+    'a',
   ]
-  names.push(...ODD_KEYS)
+  names.push(...ODD_KEYS, LONG)
   for (let i = 0; i < 256; i++) names.push(`\x01${String.fromCharCode(i)}\xf0`)
   for (let i = -300; i < 500; i++) names.push(String(i * (i % 7 === 0 ? 1_000_003 : 1)))
   const wanted = 3 * 2 ** (bits - 2)
@@ -68,7 +84,8 @@ async function finishRehash(client: Client): Promise<void> {
 
 /**
  * The low bits of each name's hash, read off a set of 2^bits buckets: `SSCAN b COUNT 1` returns
- * one bucket, and the cursor it returns tells which.
+ * one bucket, and the cursor it returns tells which. The names come in the same order from every
+ * server, so that a seed means the same commands.
  */
 export async function learn(client: Client, bits: number): Promise<ReadonlyMap<Bytes, number>> {
   const names = namesToLearn(bits)
@@ -82,12 +99,17 @@ export async function learn(client: Client, bits: number): Promise<ReadonlyMap<B
     'COUNT',
     '1',
   ])
-  const low = new Map<Bytes, number>()
+  const seen = new Map<Bytes, number>()
   for (const reply of await client.send(probes)) {
     const [cursor, elements] = elementsOf(reply)
-    for (const name of elements) low.set(name, bucketBefore(cursor, bits))
+    for (const name of elements) seen.set(name, bucketBefore(cursor, bits))
   }
   await client.call('DEL', LEARN)
-  if (low.size !== names.length) throw new Error(`learned ${low.size} of ${names.length} names`)
-  return low
+  return new Map(
+    names.map((name) => {
+      const bucket = seen.get(name)
+      if (bucket === undefined) throw new Error(`no bucket is known of ${JSON.stringify(name)}`)
+      return [name, bucket]
+    }),
+  )
 }

@@ -47,18 +47,19 @@ function childrenOf(pid: number): readonly number[] {
 /** A real server of our own: a free loopback port, a folder of its own, no configuration file. */
 export class RedisServer {
   readonly client: Client
-  readonly version: string
+  readonly port: number
   readonly #child: ChildProcess
   readonly #folder: string
 
-  private constructor(child: ChildProcess, folder: string, client: Client, version: string) {
+  private constructor(child: ChildProcess, folder: string, client: Client, port: number) {
     this.#child = child
     this.#folder = folder
     this.client = client
-    this.version = version
+    this.port = port
   }
 
-  static async start(path: string): Promise<RedisServer> {
+  /** Starts a server; `more` are options of its command line. */
+  static async start(path: string, more: readonly string[] = []): Promise<RedisServer> {
     const folder = mkdtempSync(join(tmpdir(), 'live-redis-'))
     const port = await freePort()
     const options = [
@@ -70,14 +71,12 @@ export class RedisServer {
       ['--hz', '100'],
       ['--activerehashing', 'no'],
       ['--enable-debug-command', 'yes'],
+      more,
     ].flat()
     const child = spawn(path, options, { cwd: folder, stdio: 'ignore' })
     try {
       const client = await connectTo(port, child)
-      const info = await client.call('INFO', 'server')
-      const text = info.kind === 'bulk' ? info.bytes : ''
-      const version = /redis_version:([0-9.]+)/.exec(text)?.[1] ?? 'unknown'
-      return new RedisServer(child, folder, client, version)
+      return new RedisServer(child, folder, client, port)
     } catch (error) {
       child.kill('SIGKILL')
       rmSync(folder, { recursive: true, force: true })

@@ -35,7 +35,7 @@ function parseReply(text: string, start: number): Parsed | undefined {
     case '-':
       return { reply: { kind: 'error', text: rest }, end }
     case ':':
-      return { reply: { kind: 'integer', value: Number(rest) }, end }
+      return { reply: { kind: 'integer', value: rest }, end }
     case '*':
       return parseArray(text, end, Number(rest))
     case '$': {

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { profileIds } from '../../src/engine/index.ts'
-import { serverMachine } from '../../src/machines/server.ts'
-import type { ServerCommand, ServerState } from '../../src/server/index.ts'
+import { serverMachine, type ServerCommand, type ServerState } from '../../src/server/index.ts'
 import { configOf } from './session.ts'
 
 const name = fc.constantFrom('', 'a', 'b', '1', '2', '-5', 'k7', '\0', '\xff', 'x'.repeat(70))
@@ -21,6 +20,13 @@ const words = fc.oneof(
   fc.tuple(name, name).map(([k, value]) => ['SET', k, value, 'PX', '50']),
   fc.tuple(key, fc.constantFrom('-1', '1', '100')).map(([k, time]) => ['EXPIRE', k, time]),
   key.map((k) => ['DEL', k]),
+  fc
+    .tuple(fc.constantFrom('HPEXPIRE', 'HPEXPIREAT'), key, fc.constantFrom('0', '1', '50'), name)
+    .map(([set, k, time, field]) => [set, k, time, 'FIELDS', '1', field]),
+  fc
+    .tuple(fc.constantFrom('HTTL', 'HPERSIST'), key, name)
+    .map(([ask, k, field]) => [ask, k, 'FIELDS', '1', field]),
+  fc.tuple(fc.constantFrom('HGET', 'HEXISTS'), key, name).map((list) => [...list]),
   fc
     .tuple(fc.constantFrom('SSCAN', 'HSCAN', 'ZSCAN'), key, cursor)
     .map(([scan, k, at]) => [scan, k, at, 'COUNT', '2', 'MATCH', '*']),

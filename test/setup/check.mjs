@@ -41,6 +41,7 @@ const checks = [
   { name: 'lint', args: [...eslint, ...eslintCache, ...eslintCacheFolder] },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-b'] },
   vitest('unit, property, golden and component tests', ['unit', 'dom']),
+  { name: 'live redis-server', args: ['test/setup/run.mjs', '--bundle', 'test/live/main.ts'] },
   { name: 'build', args: ['test/setup/build.mjs', '--if-changed'] },
   vitest('end to end and bundle budget', ['e2e']),
 ]

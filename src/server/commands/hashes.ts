@@ -2,17 +2,16 @@ import { lower, type Bytes } from '../bytes.ts'
 import {
   addToTable,
   convertToTable,
-  has,
   indexIn,
   makeRoom,
-  payloadOf,
   removeMembers,
   setPairs,
 } from '../collection.ts'
 import { valueAt } from '../events.ts'
+import { fieldOf, hasField, isFieldExpired } from '../fields.ts'
 import { bulk, bulks, integer, NIL, OK, ONE, wrongArity, ZERO, type Reply } from '../reply.ts'
 import type { Session } from '../session.ts'
-import { isTable, pairsOf, sizeOf, type Pair } from '../value.ts'
+import { fieldDeadline, isTable, pairsOf, sizeOf, type Pair } from '../value.ts'
 
 /** The room that a hash asks for when it becomes a table. */
 const roomFor = ({ rules }: Session, fields: number) => (rules.profile.presizesHash ? fields : null)
@@ -36,7 +35,14 @@ function setInTable(session: Session, key: Bytes, pair: Pair): boolean {
   const there = session.rules.profile.hsetFinds && session.find(valueAt(key), field)
   if (!there && addToTable(session, key, pair)) return true
   session.tell({ kind: 'payload.set', key, field, payload })
+  persistField(session, key, field)
   return false
+}
+
+/** A field that is set anew expires no more. */
+function persistField(session: Session, key: Bytes, field: Bytes): void {
+  if (fieldDeadline(session.current(key), field) === undefined) return
+  session.tell({ kind: 'fieldDeadline.removed', key, field })
 }
 
 /** Sets one field; true when it is new. */
@@ -46,6 +52,7 @@ function setField(session: Session, key: Bytes, pair: Pair): boolean {
   const index = indexIn(value, pair[0])
   if (index >= 0) {
     setPairs(session, key, value, value.pairs.with(index, pair))
+    persistField(session, key, pair[0])
     return false
   }
   const pairs = [...value.pairs, pair]
@@ -73,13 +80,13 @@ export function hset(session: Session, [name = '', key = '', ...words]: readonly
 
 export function hget(session: Session, [, key = '', field = '']: readonly Bytes[]): Reply {
   if (session.collection(key, 'hash') === undefined) return NIL
-  const payload = payloadOf(session, key, field)
+  const payload = fieldOf(session, key, field)
   return payload === undefined ? NIL : bulk(payload)
 }
 
 export function hexists(session: Session, [, key = '', field = '']: readonly Bytes[]): Reply {
   if (session.collection(key, 'hash') === undefined) return ZERO
-  return has(session, key, field) ? ONE : ZERO
+  return hasField(session, key, field) ? ONE : ZERO
 }
 
 export function hdel(session: Session, [, key = '', ...fields]: readonly Bytes[]): Reply {
@@ -87,6 +94,7 @@ export function hdel(session: Session, [, key = '', ...fields]: readonly Bytes[]
   return integer(removeMembers(session, key, fields))
 }
 
+/** HLEN counts the expired fields that are still there, HGETALL leaves them out. */
 export function hlen(session: Session, [, key = '']: readonly Bytes[]): Reply {
   const value = session.collection(key, 'hash')
   return value === undefined ? ZERO : integer(sizeOf(value))
@@ -94,5 +102,8 @@ export function hlen(session: Session, [, key = '']: readonly Bytes[]): Reply {
 
 export function hgetall(session: Session, [, key = '']: readonly Bytes[]): Reply {
   const value = session.collection(key, 'hash')
-  return bulks(value === undefined ? [] : pairsOf(value).flat())
+  if (value === undefined) return bulks([])
+  return bulks(
+    pairsOf(value).flatMap((pair) => (isFieldExpired(session, value, pair[0]) ? [] : pair)),
+  )
 }

@@ -1,10 +1,13 @@
 import type { Bytes } from '../bytes.ts'
 import type { Reply } from '../reply.ts'
+import type { ServerProfile } from '../profile.ts'
 import { scanKeys, scanMembers } from '../scanCommand.ts'
 import type { Session } from '../session.ts'
-import { bgsave, config, echo, info, object, ping } from './admin.ts'
+import { bgsave, echo, info, object, ping } from './admin.ts'
+import { config } from './config.ts'
 import { expire, persist, ttl } from './deadline.ts'
 import { debug } from './debug.ts'
+import { hexpire, hpersist, httl } from './fieldDeadlines.ts'
 import { hdel, hexists, hget, hgetall, hlen, hset } from './hashes.ts'
 import { dbsize, del, exists, flushall, keys, type } from './keys.ts'
 import { sadd, scard, sismember, smembers, srem } from './sets.ts'
@@ -17,6 +20,8 @@ export interface Command {
   /** What stands behind the name, as help shows it. */
   readonly usage: string
   readonly run: (session: Session, words: readonly Bytes[]) => Reply
+  /** Whether a version has the command; absent when all have. */
+  readonly isIn?: (profile: ServerProfile) => boolean
 }
 
 const command = (arity: number, usage: string, run: Command['run']): Command => ({
@@ -24,6 +29,20 @@ const command = (arity: number, usage: string, run: Command['run']): Command => 
   usage,
   run,
 })
+
+const onFields = (arity: number, usage: string, run: Command['run']): Command => ({
+  ...command(arity, usage, run),
+  isIn: ({ fieldDeadlines }) => fieldDeadlines,
+})
+
+const FIELDS = 'FIELDS count field [field ...]'
+const WHEN = `[NX | XX | GT | LT] ${FIELDS}`
+
+/** The command of this name in a version. */
+export function commandNamed(name: string, profile: ServerProfile): Command | undefined {
+  const known = commands.get(name)
+  return known?.isIn === undefined || known.isIn(profile) ? known : undefined
+}
 
 /** Every command by its name. */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
@@ -42,10 +61,18 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['get', command(2, 'key', get)],
   ['hdel', command(-3, 'key field [field ...]', hdel)],
   ['hexists', command(3, 'key field', hexists)],
+  ['hexpire', onFields(-6, `key seconds ${WHEN}`, hexpire)],
+  ['hexpireat', onFields(-6, `key seconds ${WHEN}`, hexpire)],
+  ['hexpiretime', onFields(-5, `key ${FIELDS}`, httl)],
   ['hget', command(3, 'key field', hget)],
   ['hgetall', command(2, 'key', hgetall)],
   ['hlen', command(2, 'key', hlen)],
   ['hmset', command(-4, 'key field value [field value ...]', hset)],
+  ['hpersist', onFields(-5, `key ${FIELDS}`, hpersist)],
+  ['hpexpire', onFields(-6, `key milliseconds ${WHEN}`, hexpire)],
+  ['hpexpireat', onFields(-6, `key milliseconds ${WHEN}`, hexpire)],
+  ['hpexpiretime', onFields(-5, `key ${FIELDS}`, httl)],
+  ['hpttl', onFields(-5, `key ${FIELDS}`, httl)],
   [
     'hscan',
     command(-3, 'key cursor [MATCH pattern] [COUNT count]', (session, words) =>
@@ -53,6 +80,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     ),
   ],
   ['hset', command(-4, 'key field value [field value ...]', hset)],
+  ['httl', onFields(-5, `key ${FIELDS}`, httl)],
   ['incr', command(2, 'key', incr)],
   ['info', command(-1, '', info)],
   ['keys', command(2, 'pattern', keys)],

@@ -13,7 +13,7 @@ import {
 } from '../reply.ts'
 import type { Reply } from '../reply.ts'
 import type { Session } from '../session.ts'
-import type { StringValue } from '../value.ts'
+import { encodingOf, isShared, type StringValue } from '../value.ts'
 import { deadlineFrom } from './deadline.ts'
 
 const stringOf = (bytes: Bytes, appended = false): StringValue => ({
@@ -37,12 +37,15 @@ interface SetOptions {
 }
 
 const TIMES = new Set(['ex', 'px', 'exat', 'pxat'])
+/** What SET of 4.0 takes. */
+const OLD = new Set(['nx', 'xx', 'ex', 'px'])
 
 function parseSetOptions(session: Session, words: readonly Bytes[]): SetOptions {
   let options: SetOptions = { only: null, keepTtl: false, get: false, at: null }
   for (let i = 0; i < words.length; i++) {
     const name = lower(words[i] ?? '')
     const value = words[i + 1]
+    if (!session.rules.profile.expireFlags && !OLD.has(name)) throw syntaxError()
     if ((name === 'nx' || name === 'xx') && (options.only ?? name) === name) {
       options = { ...options, only: name }
     } else if (name === 'get') options = { ...options, get: true }
@@ -86,6 +89,7 @@ export function strlen(session: Session, [, key = '']: readonly Bytes[]): Reply 
   return integer(lookupString(session, key)?.bytes.length ?? 0)
 }
 
+/** APPEND lengthens a raw string where it lies; any other is replaced, at the cost of a lookup. */
 export function append(session: Session, [, key = '', tail = '']: readonly Bytes[]): Reply {
   const value = lookupString(session, key)
   if (value === undefined) {
@@ -93,17 +97,21 @@ export function append(session: Session, [, key = '', tail = '']: readonly Bytes
     return integer(tail.length)
   }
   const bytes = value.bytes + tail
-  if (!value.appended) session.replaceKey(key, stringOf(bytes, true))
+  if (encodingOf(value) !== 'raw') session.replaceKey(key, stringOf(bytes, true))
   else session.tell({ kind: 'value.set', key, value: stringOf(bytes, true) })
   return integer(bytes.length)
 }
 
+/** INCR counts an integer of its own where it lies; any other value is replaced. */
 export function incr(session: Session, [, key = '']: readonly Bytes[]): Reply {
   const value = lookupString(session, key)
   if (value !== undefined && !isInteger(value.bytes)) throw notAnInteger()
   const next = BigInt(value?.bytes ?? 0) + 1n
   if (next >= 2n ** 63n) throw new Refusal('ERR increment or decrement would overflow')
-  if (value === undefined) session.addKey(key, stringOf(String(next)))
-  else session.tell({ kind: 'value.set', key, value: stringOf(String(next)) })
-  return integer(Number(next))
+  const replaced = stringOf(String(next))
+  if (value === undefined) session.addKey(key, replaced)
+  else if (encodingOf(value) === 'int' && !isShared(value) && !isShared(replaced)) {
+    session.tell({ kind: 'value.set', key, value: replaced })
+  } else session.replaceKey(key, replaced)
+  return integer(next)
 }

@@ -14,7 +14,8 @@ import { parseScore, printScore } from '../score.ts'
 import type { Session } from '../session.ts'
 import { emptyTable, isTable, sizeOf, type Pair, type SmallValue } from '../value.ts'
 
-const FLAGS = ['nx', 'xx', 'gt', 'lt', 'ch'] as const
+const OLD_FLAGS = ['nx', 'xx', 'ch'] as const
+const FLAGS = [...OLD_FLAGS, 'gt', 'lt'] as const
 type Flags = ReadonlySet<(typeof FLAGS)[number]>
 
 interface Zadd {
@@ -34,11 +35,12 @@ function checkFlags(flags: Flags): void {
   }
 }
 
-function parseZadd(words: readonly Bytes[]): Zadd {
+function parseZadd({ rules }: Session, words: readonly Bytes[]): Zadd {
+  const known = rules.profile.expireFlags ? FLAGS : OLD_FLAGS
   const flags = new Set<(typeof FLAGS)[number]>()
   let first = 0
   for (; first < words.length; first++) {
-    const flag = FLAGS.find((name) => name === lower(words[first] ?? ''))
+    const flag = known.find((name) => name === lower(words[first] ?? ''))
     if (flag === undefined) break
     flags.add(flag)
   }
@@ -120,7 +122,7 @@ function zaddOne(session: Session, key: Bytes, pair: Pair, flags: Flags): Outcom
 
 /** ZADD: one step per member, and one more for each that is new. */
 export function zadd(session: Session, [, key = '', ...words]: readonly Bytes[]): Reply {
-  const { flags, pairs } = parseZadd(words)
+  const { flags, pairs } = parseZadd(session, words)
   if (session.collection(key, 'zset') === undefined) {
     if (flags.has('xx')) return ZERO
     createZset(session, key, pairs)
