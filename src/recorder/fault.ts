@@ -1,0 +1,2 @@
+/** Something that ends the recorder; its message is one sentence, without any secret in it. */
+export class RecorderFault extends Error {}
