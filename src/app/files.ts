@@ -1,0 +1,66 @@
+import { broken, type Read } from '../link/fault.ts'
+import type { Work as Packed } from '../link/work.ts'
+import { scenarioIds } from '../scenarios/index.ts'
+import { currentBranch, historyOf, LIMITS, type Place } from '../trace/index.ts'
+import { guestId } from './guestId.ts'
+import { storyIn } from './guests.ts'
+import type { PlayerStore } from './playerState.ts'
+import type { TextStorage } from './storage.ts'
+import type { OpeningFault } from './visit.ts'
+import { storedHistory, storeHistory } from './workspace.ts'
+
+/** A work as the text of a file; `schema` is the address of the JSON Schema. */
+export async function fileOf(id: string, place: Place, schema?: string): Promise<string> {
+  const { writeFile } = await import('../link/index.ts')
+  const story = scenarioIds.find((one) => one === storyIn(id)) ?? null
+  return writeFile({ story, place }, schema)
+}
+
+/** The text of a file; null when its bytes are no UTF-8. */
+async function textOf(file: Blob): Promise<string | null> {
+  const bytes = await file.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+type Found = Read<Packed> | { readonly ok: false; readonly fault: OpeningFault }
+
+async function workIn(file: Blob): Promise<Found> {
+  if (file.size > LIMITS.workBytes) return broken({ why: 'tooLarge', most: LIMITS.workBytes })
+  let text: string | null
+  try {
+    text = await textOf(file)
+  } catch {
+    return { ok: false, fault: { why: 'notRead' } }
+  }
+  if (text === null) return broken({ why: 'notJson' })
+  try {
+    const { readWork } = await import('../link/index.ts')
+    return await readWork(text)
+  } catch {
+    return { ok: false, fault: { why: 'notLoaded' } }
+  }
+}
+
+/**
+ * Opens the work in a file as a guest, or says why it cannot be opened. No link leads to it again,
+ * so it is stored at once.
+ */
+export async function openFile(
+  file: File,
+  { player, storage }: { readonly player: PlayerStore; readonly storage: TextStorage },
+): Promise<void> {
+  const found = await workIn(file)
+  if (!found.ok) {
+    player.setState({ notice: { kind: 'fileBroken', name: file.name, fault: found.fault } })
+    return
+  }
+  const { story, place } = found.value
+  const id = guestId(scenarioIds.find((one) => one === story) ?? null, place.tree)
+  if (storedHistory(storage, id) === null) storeHistory(storage, id, historyOf(place))
+  const { scenario } = currentBranch(place.tree)
+  player.getState().open({ id, scenario, start: place, isFresh: true })
+}

@@ -1,0 +1,2 @@
+export { readFragment, writeFragment } from './fragment.ts'
+export { readWork, writeFile } from './json.ts'

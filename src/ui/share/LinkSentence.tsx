@@ -1,0 +1,87 @@
+import type { LinkNotice } from '../../app/notice.ts'
+import type { LinkReport, OpeningFault } from '../../app/visit.ts'
+import type { Unread } from '../../app/wanted.ts'
+import { m, type Locale } from '../../i18n/index.ts'
+import { isolated, number } from '../../i18n/words.ts'
+import { usePlayer, useText } from '../context.ts'
+import { workTitle } from '../workTitle.ts'
+
+type Text = { readonly locale: Locale }
+
+const MEGABYTE = 2 ** 20
+
+function why(fault: OpeningFault, text: Text): string {
+  switch (fault.why) {
+    case 'tooLong':
+      return m.faultTooLong({ most: number(fault.most, text.locale) }, text)
+    case 'tooLarge':
+      return m.faultTooLarge({ most: number(fault.most / MEGABYTE, text.locale) }, text)
+    case 'version':
+      return m.faultVersion({ version: fault.version }, text)
+    case 'damaged':
+      return m.faultDamaged({}, text)
+    case 'notJson':
+      return m.faultNotJson({}, text)
+    case 'notRead':
+      return m.faultNotRead({}, text)
+    case 'notLoaded':
+      return m.faultNotLoaded({}, text)
+    case 'endless':
+      return m.faultEndless({ most: number(fault.most, text.locale) }, text)
+    case 'invalid':
+      return m.faultInvalid({ field: isolated(fault.field), reason: fault.reason }, text)
+  }
+}
+
+function unreadPart({ name, value: given, want }: Unread, text: Text): string {
+  const value = isolated(given)
+  switch (want.kind) {
+    case 'number': {
+      const { least, most } = want
+      return most === undefined
+        ? m.wantNumber({ name, value, least: number(least, text.locale) }, text)
+        : m.wantRange({ name, value, most: number(most, text.locale) }, text)
+    }
+    case 'names':
+      return m.wantNames({ name, value, names: listed(want.names, text, 'disjunction') }, text)
+    case 'known':
+      return m.wantKnown({ name, value }, text)
+  }
+}
+
+const listed = (parts: readonly string[], { locale }: Text, type: 'conjunction' | 'disjunction') =>
+  new Intl.ListFormat(locale, { style: 'long', type }).format(parts)
+
+function linkSentence({ followed, unread, fault }: LinkReport, scenario: string, text: Text) {
+  const names = followed.map((name) => (name === 'work' ? m.linkWork({}, text) : name))
+  const done = listed(names, text, 'conjunction')
+  const missed = listed(
+    unread.map((one) => unreadPart(one, text)),
+    text,
+    'conjunction',
+  )
+  const some = names.length > 0
+  const inPart = some
+    ? m.linkInPart({ followed: done, unread: missed }, text)
+    : m.linkNotAtAll({ unread: missed }, text)
+  if (fault === null) return inPart
+  const params = { why: why(fault, text), scenario }
+  if (unread.length > 0) {
+    return m.capSentences({ first: m.linkBroken(params, text), second: inPart }, text)
+  }
+  return some ? m.linkBrokenInPart({ ...params, followed: done }, text) : m.linkBroken(params, text)
+}
+
+/** What a link or a file has led to, in one sentence. */
+export function LinkSentence({ notice }: { readonly notice: LinkNotice }) {
+  const text = useText()
+  const id = usePlayer((state) => state.scenarioId)
+  switch (notice.kind) {
+    case 'link':
+      return linkSentence(notice.report, workTitle(id, text.locale), text)
+    case 'linkAgain':
+      return m.linkAgain({}, text)
+    case 'fileBroken':
+      return m.fileBroken({ name: isolated(notice.name), why: why(notice.fault, text) }, text)
+  }
+}

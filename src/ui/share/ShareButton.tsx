@@ -1,0 +1,40 @@
+import { Share2 } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { m } from '../../i18n/index.ts'
+import { useStores, useText } from '../context.ts'
+import { lazily } from '../dom/lazily.ts'
+
+const Share = lazily(async () => (await import('./Share.tsx')).Share)
+
+/** Opens the dialog with the link to this very moment. */
+export function ShareButton() {
+  const text = useText()
+  const { player } = useStores()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="share"
+        data-command="share"
+        aria-label={m.share({}, text)}
+        title={m.share({}, text)}
+        onClick={() => {
+          player.getState().setPlaying(false)
+          setOpen(true)
+        }}
+      >
+        <Share2 size={16} aria-hidden /> <span>{m.share({}, text)}</span>
+      </button>
+      <Suspense>
+        {open && (
+          <Share
+            onClose={() => {
+              setOpen(false)
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}
