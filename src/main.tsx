@@ -3,4 +3,6 @@ import { mount } from './ui/mount.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element #root')
-mount(root)
+if (new URLSearchParams(window.location.search).has('embed')) {
+  void import('./embed/mount.tsx').then(({ mountEmbed }) => mountEmbed(root))
+} else void mount(root)

@@ -1,0 +1,63 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { browserBar, createAddress } from '../app/address.ts'
+import { browserFrames } from '../app/clock.ts'
+import { firstWork } from '../app/opening.ts'
+import { createPlayer } from '../app/player.ts'
+import { createPreferences } from '../app/preferences.ts'
+import { createMemory } from '../app/storage.ts'
+import { readQuery } from '../app/wanted.ts'
+import { StoresContext } from '../ui/context.ts'
+import { perform } from './commands.ts'
+import { Embed } from './Embed.tsx'
+import { createSwitchboard, listenForHost } from './frame.ts'
+import { sizeNow, tellHost } from './telling.ts'
+
+/** Milliseconds after which a frame that is not painted counts as shown. */
+const UNSEEN = 250
+
+/** Two frames: React has drawn, the browser has painted. A hidden frame is not waited for. */
+const shown = () =>
+  new Promise<void>((done) => {
+    const timer = window.setTimeout(done, UNSEEN)
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        window.clearTimeout(timer)
+        done()
+      })
+    })
+  })
+
+/**
+ * Puts the page into somebody's frame: it stores nothing, and the host may talk to it through the
+ * protocol.
+ */
+export async function mountEmbed(element: HTMLElement): Promise<void> {
+  const storage = createMemory()
+  const address = createAddress(browserBar)
+  const { query } = address.getState()
+  const { wanted } = readQuery(query)
+  const preferences = createPreferences(
+    navigator.languages,
+    {
+      ...(wanted.theme !== undefined && { theme: wanted.theme }),
+      ...(wanted.lang !== undefined && { locale: wanted.lang }),
+      ...(wanted.order !== undefined && { order: wanted.order }),
+    },
+    storage,
+  )
+  const work = await firstWork(address.getState(), storage)
+  const player = createPlayer({ storage, ...work })
+  const controlled = { player, preferences, shown }
+  const board = createSwitchboard((request) => perform(controlled, request), browserFrames.now)
+  createRoot(element).render(
+    <StrictMode>
+      <StoresContext value={{ address, player, preferences }}>
+        <Embed />
+      </StoresContext>
+    </StrictMode>,
+  )
+  await shown()
+  listenForHost(board, () => ({ protocols: [1], ...sizeNow() }), browserFrames.now)
+  tellHost(player, board)
+}

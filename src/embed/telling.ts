@@ -1,0 +1,70 @@
+import type { PlayerStore } from '../app/playerState.ts'
+import { ledgerOf } from '../view/ledger.ts'
+import { readingAt } from '../view/reading.ts'
+import type { Switchboard } from './frame.ts'
+
+/** Milliseconds between two events of a size. */
+const CALM = 100
+
+/** Keys that turn the pages of a talk: not used here, so the host may take them. */
+const HOST_KEYS = new Set(['PageUp', 'PageDown', 'Escape'])
+
+function tellPlayer(player: PlayerStore, { tell }: Switchboard): () => void {
+  return player.subscribe(({ trace, moment }, before) => {
+    if (trace === before.trace && moment === before.moment) return
+    tell('moment', { moment, moments: trace.length })
+    const { scan, ...rest } = readingAt(trace, moment)
+    const { scan: earlier } = readingAt(before.trace, before.moment)
+    const ended = scan.calls.filter(({ next }) => next !== null)
+    const last = ended.at(-1)
+    const known = earlier.calls.filter(({ next }) => next !== null).at(-1)
+    if (last !== undefined && last !== known) {
+      const keys = last.emitted.map(({ key }) => key)
+      const { cursor, next } = last
+      tell('call', { call: ended.length, cursor: String(cursor), next: String(next), keys })
+    }
+    if (scan.status === 'complete' && earlier.status !== 'complete') {
+      const { twice, missed } = ledgerOf({ scan, ...rest })
+      tell('done', { duplicates: twice, missed })
+    }
+  })
+}
+
+function tellKeys({ tell }: Switchboard): () => void {
+  const down = ({ key, defaultPrevented }: KeyboardEvent) => {
+    if (!defaultPrevented && HOST_KEYS.has(key)) tell('key', { key })
+  }
+  window.addEventListener('keydown', down)
+  return () => {
+    window.removeEventListener('keydown', down)
+  }
+}
+
+/** The size of the frame's window, and the height that all would need in its width. */
+export const sizeNow = () => ({
+  width: window.innerWidth,
+  height: Math.max(window.innerHeight, document.documentElement.scrollHeight),
+})
+
+function tellSize({ tell }: Switchboard): () => void {
+  let timer = 0
+  const resized = () => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      tell('size', sizeNow())
+    }, CALM)
+  }
+  window.addEventListener('resize', resized)
+  return () => {
+    window.clearTimeout(timer)
+    window.removeEventListener('resize', resized)
+  }
+}
+
+/** Tells the host what happens here; returns how to stop. */
+export function tellHost(player: PlayerStore, board: Switchboard): () => void {
+  const stops = [tellPlayer(player, board), tellKeys(board), tellSize(board)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
