@@ -20,8 +20,8 @@ function imports(foldersAbove, allowedPackages) {
 }
 
 const screen = ['app', 'ui', 'main']
-const pictures = ['i18n', 'view', ...screen]
-const records = ['trace', 'scenarios', ...pictures]
+const pictures = ['i18n', 'view', 'lessons', ...screen]
+const records = ['trace', 'link', 'scenarios', 'decode', 'recording', 'recorder', ...pictures]
 
 const noChance = 'Randomness and clocks come in from outside below floor 4.'
 
@@ -63,18 +63,40 @@ export default defineConfig(
     rules: { 'no-restricted-imports': imports(['machines', ...records]) },
   },
   { files: ['src/machines/**'], rules: { 'no-restricted-imports': imports(records) } },
-  { files: ['src/trace/**'], rules: { 'no-restricted-imports': imports(pictures, 'valibot$') } },
+  {
+    files: ['src/trace/**'],
+    rules: { 'no-restricted-imports': imports(['link', ...pictures], 'valibot$') },
+  },
+  {
+    files: ['src/link/**'],
+    rules: {
+      'no-restricted-imports': imports(['scenarios', ...pictures], '(valibot|fflate)$'),
+    },
+  },
+  {
+    files: ['src/recording/**'],
+    rules: { 'no-restricted-imports': imports(['recorder', ...pictures], 'valibot$') },
+  },
+  {
+    files: ['src/recorder/**'],
+    rules: { 'no-restricted-imports': imports(pictures, '(@redis/client$|node:)') },
+  },
+  {
+    files: ['src/decode/**'],
+    rules: { 'no-restricted-imports': imports(['machines', 'trace', 'scenarios', ...pictures]) },
+  },
   {
     files: ['src/scenarios/**', 'src/lib.ts'],
     rules: { 'no-restricted-imports': imports(pictures) },
   },
   {
     files: ['src/i18n/**', 'src/view/**'],
-    rules: { 'no-restricted-imports': imports(screen, 'd3(-|$)') },
+    rules: { 'no-restricted-imports': imports(['lessons', ...screen], 'd3(-|$)') },
   },
+  { files: ['src/lessons/**'], rules: { 'no-restricted-imports': imports(screen) } },
   {
     files: ['src/**'],
-    ignores: ['src/app/**', 'src/ui/**', 'src/main.tsx'],
+    ignores: ['src/app/**', 'src/ui/**', 'src/main.tsx', 'src/recorder/**'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -14,9 +14,9 @@ interface Place {
 
 const none = /^(?!)/
 const machines = ['engine', 'server', 'machines']
-const records = [...machines, 'trace', 'scenarios']
+const records = [...machines, 'trace', 'scenarios', 'decode', 'recording']
 const pictures = [...records, 'i18n', 'view']
-const screen = [...pictures, 'app', 'ui', 'main.tsx']
+const screen = [...pictures, 'lessons', 'link', 'app', 'ui', 'main.tsx']
 const screenPackages = /^(react|react-dom|zustand|valibot|d3|lucide-react)(-|\/|$)/
 
 /** The floors of the house: imports go downwards or stay on their floor, never up. */
@@ -25,13 +25,27 @@ const places: Readonly<Record<string, Place>> = {
   server: { floor: 1, folders: ['engine', 'server'], packages: none },
   machines: { floor: 1, folders: machines, packages: none },
   trace: { floor: 2, folders: records, packages: /^valibot$/ },
+  link: { floor: 2, folders: [...machines, 'trace', 'link'], packages: /^(valibot|fflate)$/ },
   scenarios: { floor: 2, folders: records, packages: none },
+  recording: { floor: 2, folders: records, packages: /^valibot$/ },
+  // Runs on Node alone, and nobody imports it.
+  recorder: {
+    floor: 2,
+    folders: [...records, 'recorder'],
+    packages: /^(@redis\/client|node:.*)$/,
+  },
+  decode: { floor: 2, folders: ['engine', 'server', 'decode'], packages: none },
   'lib.ts': { floor: 2, folders: records, packages: none },
   i18n: { floor: 3, folders: pictures, packages: /^d3(-|$)/ },
   view: { floor: 3, folders: pictures, packages: /^d3(-|$)/ },
+  lessons: { floor: 3, folders: [...pictures, 'lessons'], packages: none },
   app: { floor: 4, folders: screen, packages: screenPackages },
   ui: { floor: 4, folders: screen, packages: screenPackages },
-  'main.tsx': { floor: 4, folders: screen, packages: screenPackages },
+  export: { floor: 4, folders: [...screen, 'export'], packages: screenPackages },
+  embed: { floor: 4, folders: [...screen, 'link', 'export', 'embed'], packages: screenPackages },
+  // In a stranger's page it stands alone.
+  element: { floor: 4, folders: ['element'], packages: none },
+  'main.tsx': { floor: 4, folders: [...screen, 'embed'], packages: screenPackages },
 }
 
 interface Source {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
 /** The screens of the page, in the order of the navigation; the first is shown without a name. */
-export const SCREENS = ['explore'] as const
+export const SCREENS = ['explore', 'lessons', 'recording', 'decode'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** Where the page is, as its URL says: `?screen=...`, what the screen reads, and the fragment. */
@@ -9,26 +9,34 @@ export interface Address {
   readonly screen: Screen
   readonly query: URLSearchParams
   readonly fragment: string
+  /** What was written on this entry of the history when it was shown; null at the first time. */
+  readonly mark: unknown
+  /** Grows when another place is shown. */
+  readonly turn: number
 }
 
 interface AddressActions {
-  /** Goes to another place; back returns. */
-  readonly go: (screen: Screen, query?: Readonly<Record<string, string>>) => void
+  /** Goes to another place; back returns. `mark` is written on its entry. */
+  readonly go: (screen: Screen, query?: Readonly<Record<string, string>>, mark?: unknown) => void
+  /** Writes something on this entry of the history, to be found after a reload and on return. */
+  readonly note: (mark: unknown) => void
 }
 
 /** The URL as text, without its origin and path. */
 export interface Bar {
-  readonly read: () => { readonly search: string; readonly hash: string }
+  readonly read: () => { readonly search: string; readonly hash: string; readonly mark: unknown }
   /** Puts a URL into the bar as a new entry of the browser's history. */
-  readonly push: (url: string) => void
+  readonly push: (url: string, mark: unknown) => void
+  /** Writes on the present entry. */
+  readonly note: (mark: unknown) => void
   /** Calls back when back or forward were pressed. */
   readonly onMove: (moved: () => void) => void
 }
 
-function addressIn({ search, hash }: { readonly search: string; readonly hash: string }): Address {
+function addressIn({ search, hash, mark }: ReturnType<Bar['read']>, turn: number): Address {
   const query = new URLSearchParams(search)
   const screen = SCREENS.find((name) => name === query.get('screen')) ?? SCREENS[0]
-  return { screen, query, fragment: hash.replace(/^#/, '') }
+  return { screen, query, fragment: hash.replace(/^#/, ''), mark, turn }
 }
 
 /** The link to a screen: it works in a new window, too. */
@@ -39,16 +47,20 @@ export function linkTo(screen: Screen, query: Readonly<Record<string, string>> =
 
 /** The store of the address; the bar is the browser's. */
 export const createAddress = (bar: Bar) =>
-  createStore<Address & AddressActions>()((set) => {
+  createStore<Address & AddressActions>()((set, get) => {
     bar.onMove(() => {
-      set(addressIn(bar.read()))
+      set(addressIn(bar.read(), get().turn + 1))
     })
     return {
-      ...addressIn(bar.read()),
-      go: (screen, query) => {
+      ...addressIn(bar.read(), 0),
+      go: (screen, query, mark = null) => {
         const url = linkTo(screen, query)
-        bar.push(url)
-        set(addressIn({ search: url, hash: '' }))
+        bar.push(url, mark)
+        set(addressIn({ search: url, hash: '', mark }, get().turn + 1))
+      },
+      note: (mark) => {
+        bar.note(mark)
+        set({ mark })
       },
     }
   })
@@ -57,12 +69,22 @@ export type AddressStore = ReturnType<typeof createAddress>
 
 /** The browser's address bar. In a sandboxed frame the history throws; then the bar stays as it is. */
 export const browserBar: Bar = {
-  read: () => window.location,
-  push: (url) => {
+  read: () => {
+    const { search, hash } = window.location
+    return { search, hash, mark: window.history.state as unknown }
+  },
+  push: (url, mark) => {
     try {
-      window.history.pushState(null, '', url)
+      window.history.pushState(mark, '', url)
     } catch {
       // The screen changes all the same.
+    }
+  },
+  note: (mark) => {
+    try {
+      window.history.replaceState(mark, '')
+    } catch {
+      // Then a reload follows the link again.
     }
   },
   onMove: (moved) => {

@@ -1,22 +1,24 @@
-import type { DictCommand } from '../machines/index.ts'
-import { scenarios } from '../scenarios/index.ts'
 import {
-  append,
   branchName,
   currentBranch,
   edit,
   edited,
+  beginningOf,
+  goesOn,
   keysNamed,
   LIMITS,
   moved,
   reconfigure,
+  recordAny,
   redo,
   selectBranch,
-  treeOf,
-  truncate,
+  TooLong,
   undo,
-  type DictTrace,
+  withCommands,
+  type AnyTrace,
+  type CommandOf,
   type History,
+  type Scenario,
   type Tree,
 } from '../trace/index.ts'
 import type { Notice } from './notice.ts'
@@ -27,7 +29,10 @@ import { traceOf } from './traces.ts'
 type Editing = Pick<PlayerActions, 'run' | 'configure' | 'scanToEnd' | 'startAfresh'>
 type Choosing = Pick<PlayerActions, 'undo' | 'redo' | 'select'>
 
-/** The trace and moment that a history shows; a moment beyond the end becomes the end. */
+/**
+ * The trace and moment that a history shows; a moment beyond the end becomes the end. Throws
+ * `TooLong`.
+ */
 export function shown(history: History, like?: Tree) {
   const { scenario } = currentBranch(history.present.tree)
   const base = like === undefined ? undefined : currentBranch(like).scenario
@@ -35,26 +40,43 @@ export function shown(history: History, like?: Tree) {
   return { history, trace, moment: Math.min(history.present.moment, trace.length) }
 }
 
-/** Shows a changed tree at the moment when its first `commands` commands are done. */
-function change({ get, set }: Access, tree: Tree, commands: number, notice: Notice | null): void {
+/**
+ * Shows a changed tree at the moment when its first `commands` commands are done. False, and a
+ * notice, when these make too many micro-steps.
+ */
+function change(
+  { get, set }: Access,
+  tree: Tree,
+  commands: number,
+  notice: Notice | null,
+): boolean {
   const { history, moment: from, save } = get()
   const next = edited(moved(history, from), { tree, moment: 0 })
-  const view = shown(next, history.present.tree)
-  set({ ...view, moment: momentOfCommands(view.trace, commands), notice, playing: false })
+  try {
+    const view = shown(next, history.present.tree)
+    set({ ...view, moment: momentOfCommands(view.trace, commands), notice, playing: false })
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error
+    set({ notice: { kind: 'tooLong' }, playing: false })
+    return false
+  }
   save()
+  return true
 }
 
-const SCAN: DictCommand = { type: 'scan' }
-
-/** Calls until the scan is complete, at most `room`. */
-function callsToEnd(trace: DictTrace, after: number, room: number) {
-  const calls: DictCommand[] = []
-  let current = truncate(trace, after)
-  while (calls.length < room && current.last.scan.status !== 'complete') {
-    current = append(current, [SCAN])
-    calls.push(SCAN)
+/** Calls until the scan is complete, at most `room`. Throws `TooLong`. */
+function callsToEnd(scenario: Scenario, trace: AnyTrace, after: number, room: number) {
+  let current = beginningOf(scenario, after)
+  let end = recordAny(current, trace, after)
+  const calls: CommandOf<Scenario>[] = []
+  let next = goesOn(end)
+  while (calls.length < room && next !== null) {
+    calls.push(next)
+    current = withCommands(current, [...current.commands, next])
+    end = recordAny(current, end, current.commands.length - 1)
+    next = goesOn(end)
   }
-  return { calls, complete: current.last.scan.status === 'complete' }
+  return { calls, complete: next === null }
 }
 
 function noticeOf(before: Tree, after: Tree, inCall: boolean): Notice | null {
@@ -63,24 +85,41 @@ function noticeOf(before: Tree, after: Tree, inCall: boolean): Notice | null {
   return inCall ? { kind: 'afterCall' } : null
 }
 
+/** Commands at the present moment; false when there are too many of something. */
+function run(access: Access, commands: readonly CommandOf<Scenario>[]): boolean {
+  const { trace, moment, history } = access.get()
+  const { tree } = history.present
+  const { after, inCall } = placeFor(trace, moment)
+  if (commands.length === 0) return true
+  if (after + commands.length > LIMITS.commands) {
+    access.set({ notice: { kind: 'commandsFull' } })
+    return false
+  }
+  const next = edit(tree, after, commands)
+  if (keysNamed(currentBranch(next).scenario) > LIMITS.keys) {
+    access.set({ notice: { kind: 'keysFull' } })
+    return false
+  }
+  return change(access, next, after + commands.length, noticeOf(tree, next, inCall))
+}
+
+function scanToEnd(access: Access): void {
+  const { trace, moment, history } = access.get()
+  const { scenario } = currentBranch(history.present.tree)
+  const { after } = placeFor(trace, moment)
+  try {
+    const { calls, complete } = callsToEnd(scenario, trace, after, LIMITS.commands - after)
+    run(access, calls)
+    if (!complete) access.set({ notice: { kind: 'commandsFull' } })
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error
+    access.set({ notice: { kind: 'tooLong' } })
+  }
+}
+
 /** What makes history: each of these can be undone. */
 export const editing = (access: Access): Editing => ({
-  run: (commands) => {
-    const { trace, moment, history } = access.get()
-    const { tree } = history.present
-    const { after, inCall } = placeFor(trace, moment)
-    if (commands.length === 0) return
-    if (after + commands.length > LIMITS.commands) {
-      access.set({ notice: { kind: 'commandsFull' } })
-      return
-    }
-    const next = edit(tree, after, commands)
-    if (keysNamed(currentBranch(next).scenario) > LIMITS.keys) {
-      access.set({ notice: { kind: 'keysFull' } })
-      return
-    }
-    change(access, next, after + commands.length, noticeOf(tree, next, inCall))
-  },
+  run: (commands) => run(access, commands),
   configure: (difference) => {
     const { trace, moment, history } = access.get()
     const { tree } = history.present
@@ -89,21 +128,23 @@ export const editing = (access: Access): Editing => ({
     change(access, next, placeFor(trace, moment).after, { kind: 'config', ...names })
   },
   scanToEnd: () => {
-    const { trace, moment, run } = access.get()
-    const { after } = placeFor(trace, moment)
-    const { calls, complete } = callsToEnd(trace, after, LIMITS.commands - after)
-    run(calls)
-    if (!complete) access.set({ notice: { kind: 'commandsFull' } })
+    scanToEnd(access)
   },
   startAfresh: () => {
-    change(access, treeOf(scenarios[access.get().scenarioId]), 0, null)
+    change(access, access.get().origin.tree, 0, null)
   },
 })
 
 /** Walks between what was made. */
 export function choosing({ get, set }: Access): Choosing {
   const show = (history: History, notice: Notice | null) => {
-    set({ ...shown(history), notice, playing: false })
+    try {
+      set({ ...shown(history), notice, playing: false })
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw error
+      set({ notice: { kind: 'tooLong' }, playing: false })
+      return
+    }
     get().save()
   }
   return {

@@ -1,53 +1,129 @@
 import { createStore } from 'zustand/vanilla'
-import { FIRST_SCENARIO, scenarios, type ScenarioId } from '../scenarios/index.ts'
-import { historyOf, moved, treeOf, type History } from '../trace/index.ts'
+import {
+  edited,
+  historyOf,
+  LIMITS,
+  moved,
+  TooLong,
+  treeOf,
+  type History,
+  type Place,
+} from '../trace/index.ts'
 import { choosing, editing, shown } from './editing.ts'
+import { isGuest } from './guests.ts'
 import type { Notice } from './notice.ts'
+import { hasParts, loadParts } from './parts.ts'
 import { playing } from './playing.ts'
-import type { Access, Player, PlayerState, PlayerStore } from './playerState.ts'
+import type { Access, Player, PlayerState, PlayerStore, Work } from './playerState.ts'
 import type { TextStorage } from './storage.ts'
-import { loadHistory, storeHistory, type Loaded } from './workspace.ts'
+import { isUntouched, loadHistory, setAside, storeHistory, type Loaded } from './workspace.ts'
 
-/** What is shown when a scenario is opened: the work of last time, or the scenario as it came. */
-function opened(storage: TextStorage, id: ScenarioId, unsaved?: History): PlayerState {
-  const loaded: Loaded =
-    unsaved === undefined ? loadHistory(storage, id) : { kind: 'loaded', history: unsaved }
-  const history =
-    loaded.kind === 'loaded'
-      ? loaded.history
-      : historyOf({ tree: treeOf(scenarios[id]), moment: 0 })
-  const notice: Notice | null =
-    loaded.kind === 'broken'
+/** What was made of a work before. What makes too many micro-steps is broken, too. */
+function loadedFrom(storage: TextStorage, { id, scenario }: Work) {
+  const loaded = loadHistory(storage, id, scenario.machine)
+  if (loaded.kind !== 'loaded') return { loaded, view: null }
+  try {
+    return { loaded, view: shown(loaded.history) }
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error
+    const reason = `makes more than ${LIMITS.moments} micro-steps`
+    const broken: Loaded = { kind: 'broken', field: 'commands', reason, text: loaded.text }
+    setAside(storage, id, loaded.text)
+    return { loaded: broken, view: null }
+  }
+}
+
+/** The place of a link that was followed. What the reader had made before is one undo away. */
+function followed(before: History, start: Place) {
+  const isNew = isUntouched(before, start.tree)
+  const view = shown(isNew ? historyOf(start) : edited(before, start))
+  return { ...view, notice: isNew ? null : ({ kind: 'linkAgain' } as const) }
+}
+
+/** What is shown when a work is opened: the work of last time, or the work as it came. */
+function opened(storage: TextStorage, work: Work, unsaved?: History): PlayerState {
+  const { id, scenario, notice = null, isFresh = false } = work
+  const origin = work.start ?? { tree: treeOf(scenario), moment: 0 }
+  const base = { scenarioId: id, origin, playing: false, opening: false }
+  const { loaded, view } =
+    unsaved === undefined ? loadedFrom(storage, work) : { loaded: null, view: shown(unsaved) }
+  if (view !== null && isFresh) {
+    const found = followed(view.history, origin)
+    return { ...base, ...found, notice: notice ?? found.notice }
+  }
+  const broken: Notice | null =
+    loaded?.kind === 'broken'
       ? { kind: 'savedBroken', field: loaded.field, reason: loaded.reason, text: loaded.text }
       : null
-  return { scenarioId: id, playing: false, notice, ...shown(history) }
+  return { ...base, notice: broken ?? notice, ...(view ?? shown(historyOf(origin))) }
 }
 
-export interface PlayerOptions {
+export interface PlayerOptions extends Work {
   readonly storage: TextStorage
-  readonly scenario?: ScenarioId
 }
 
-/** The store behind the screen: a history, a playhead and nothing that can be computed. */
-export const createPlayer = ({ storage, scenario = FIRST_SCENARIO }: PlayerOptions): PlayerStore =>
+/** A work, once all is there that it needs; null when something cannot be loaded. */
+async function loaded(work: Work | Promise<Work>): Promise<Work | null> {
+  try {
+    const found = await work
+    await loadParts(found.scenario.machine)
+    return found
+  } catch {
+    return null
+  }
+}
+
+/** Opens works: at once when their machine is there, else as soon as it is loaded. */
+function opening({ get, set }: Access, show: (work: Work) => void) {
+  let latest = 0
+  const soon = async (work: Work | Promise<Work>): Promise<void> => {
+    const turn = ++latest
+    set({ opening: true, playing: false })
+    const found = await loaded(work)
+    // A later press may have been quicker.
+    if (turn !== latest) return
+    if (found === null) set({ opening: false, notice: { kind: 'notLoaded' } })
+    else show(found)
+  }
+  return (work: Work | Promise<Work>) => {
+    get().save()
+    if ('scenario' in work && hasParts(work.scenario.machine)) {
+      latest++
+      show(work)
+    } else void soon(work)
+  }
+}
+
+/**
+ * The store behind the screen: a history, a playhead and nothing that can be computed. What its
+ * first work needs must be loaded: see `loadParts`. Throws `TooLong`.
+ */
+export const createPlayer = ({ storage, ...first }: PlayerOptions): PlayerStore =>
   createStore<Player>()((set, get) => {
     const access: Access = { get, set }
     /** What the storage does not take: kept as long as the page is open. */
-    const unsaved = new Map<ScenarioId, History>()
+    const unsaved = new Map<string, History>()
+    /** Guests that nobody worked on: their links lead to them again. */
+    const visited = new Map<string, History>()
+    const show = (work: Work) => {
+      const { notice } = get()
+      const next = opened(storage, work, unsaved.get(work.id) ?? visited.get(work.id))
+      set(next.notice === null && notice?.kind === 'notSaved' ? { ...next, notice } : next)
+    }
     return {
-      ...opened(storage, scenario),
+      ...opened(storage, first),
       ...playing(access),
       ...editing(access),
       ...choosing(access),
-      open: (id) => {
-        get().save()
-        const { notice } = get()
-        const next = opened(storage, id, unsaved.get(id))
-        set(next.notice === null && notice?.kind === 'notSaved' ? { ...next, notice } : next)
-      },
+      open: opening(access, show),
       save: () => {
-        const { scenarioId, history, moment } = get()
+        const { scenarioId, history, moment, origin } = get()
         const work = moved(history, moment)
+        if (isGuest(scenarioId) && isUntouched(work, origin.tree)) {
+          visited.set(scenarioId, work)
+          return
+        }
+        visited.delete(scenarioId)
         if (storeHistory(storage, scenarioId, work)) {
           unsaved.delete(scenarioId)
           return

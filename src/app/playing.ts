@@ -1,3 +1,4 @@
+import { goesOn } from '../trace/index.ts'
 import { momentAfter } from './grain.ts'
 import type { Access, PlayerActions } from './playerState.ts'
 
@@ -15,8 +16,12 @@ export const playing = ({ get, set }: Access): Moving => ({
   },
   nextCall: () => {
     const { trace, moment, run } = get()
-    if (moment < trace.length) set({ moment: momentAfter(trace, moment, 'call', 1) })
-    else if (trace.last.scan.status !== 'complete') run([{ type: 'scan' }])
+    if (moment < trace.length) {
+      set({ moment: momentAfter(trace, moment, 'call', 1) })
+      return
+    }
+    const next = goesOn(trace)
+    if (next !== null) run([next])
   },
   setPlaying: (on) => {
     const { trace, moment } = get()

@@ -6,7 +6,8 @@ export interface TextStorage {
   removeItem: (name: string) => void
 }
 
-function createMemory(): TextStorage {
+/** A storage that forgets when the page is closed. */
+export function createMemory(): TextStorage {
   const kept = new Map<string, string>()
   return {
     getItem: (name) => kept.get(name) ?? null,

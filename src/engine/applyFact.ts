@@ -2,6 +2,7 @@ import { assert } from './assert.ts'
 import type { Fact } from './events.ts'
 import type { TableIndex } from './state.ts'
 import { NONE, type DictStore } from './store.ts'
+import { maskOf } from './word.ts'
 
 function idOf(store: DictStore, table: TableIndex, bucket: number, key: string): number {
   let found = NONE
@@ -24,9 +25,14 @@ export function applyFact(store: DictStore, fact: Fact): void {
       return
     case 'entry.removed':
       return store.unlink(fact.table, fact.bucket, idOf(store, fact.table, fact.bucket, fact.key))
-    case 'entry.moved':
-      assert(store.keyOf(store.head(0, fact.bucket)) === fact.key, `${fact.key} is a head`)
-      return store.moveHead(fact.bucket, fact.target)
+    case 'entry.moved': {
+      const head = store.head(0, fact.bucket)
+      assert(store.keyOf(head) === fact.key, `${fact.key} is a head`)
+      const target = (store.hashOf(head) & maskOf(store.bucketCount(1))) >>> 0
+      assert(target === fact.target, `${fact.key} belongs into bucket ${fact.target}`)
+      store.moveHead(fact.bucket)
+      return
+    }
     case 'rehash.advanced':
       return store.advanceRehash(fact.to, fact.emptied)
     case 'rehash.completed':

@@ -6,15 +6,20 @@ import { NONE, type DictStore } from './store.ts'
 
 const INITIAL_CAPACITY = 16
 const MAX_CAPACITY = 2 ** 24
-const TAG_SHIFT = 25
-const TAG = -1 << TAG_SHIFT
+const TAG_SHIFT = 7
+const TAG = 0x1fc0000
+const BELOW_TAG = 0x3ffff
 const TURN = 4
 
 /**
- * A word leads to an entry and says what can be said of it without a visit: seven high bits of its
+ * A word leads to an entry and says what can be said of it without a visit: bits 18 to 24 of its
  * hash (the tag), its slot in 24 bits and, in the lowest bit, whether another entry follows in the
  * chain. 0 leads nowhere. So a look-up that finds nothing and the end of a chain, which are most of
  * all cases, read no memory of entries; in a large dict every such read is a cache miss.
+ *
+ * In a table of 2^18 buckets or more, bucket number and tag are 25 bits of the hash: an entry that
+ * moves need not be visited either. Those of the tag that the bucket number does not have, five
+ * with 2^20 buckets, tell the keys of a chain apart. What smaller tables need fits into the cache.
  */
 type EntryWord = number
 
@@ -28,15 +33,22 @@ const slotOf = (word: EntryWord): number => (word >>> 1) & (MAX_CAPACITY - 1)
 class Heads {
   used = 0
   readonly words: Int32Array
-  readonly #turn: number
+  readonly mask: number
+  readonly turn: number
 
   constructor(buckets: number) {
     this.words = new Int32Array(buckets)
-    this.#turn = Math.max(0, 32 - TURN - Math.clz32(buckets - 1))
+    this.mask = buckets - 1
+    this.turn = Math.max(0, 32 - TURN - Math.clz32(this.mask))
   }
 
   placeOf(bucket: number): number {
-    return ((bucket << TURN) | (bucket >>> this.#turn)) & (this.words.length - 1)
+    return ((bucket << TURN) | (bucket >>> this.turn)) & this.mask
+  }
+
+  /** The word of a chain's head, 0 when the chain is empty. */
+  wordAt(bucket: number): EntryWord {
+    return this.words[this.placeOf(bucket)] ?? 0
   }
 }
 
@@ -70,22 +82,24 @@ export class PackedStore implements DictStore {
   }
 
   head(table: TableIndex, bucket: number): number {
-    const word = this.headWord(table, bucket)
-    return word === 0 ? NONE : slotOf(word)
+    return slotOf(this.heads(table).wordAt(bucket))
   }
 
   eachEntry(table: TableIndex, bucket: number, visit: (id: number) => void): void {
-    for (let word = this.headWord(table, bucket); word !== 0; word = this.wordAfter(word)) {
+    for (let word = this.heads(table).wordAt(bucket); word !== 0; word = this.wordAfter(word)) {
       visit(slotOf(word))
     }
   }
 
   findIn(table: TableIndex, bucket: number, key: string, hash: number): number {
-    for (let word = this.headWord(table, bucket); word !== 0; word = this.wordAfter(word)) {
+    let word = this.heads(table).wordAt(bucket)
+    // 0 is like the last word of a chain: slot 0 has no key. One branch less that goes either way.
+    for (;;) {
       const id = slotOf(word)
-      if ((word ^ hash) >>> TAG_SHIFT === 0 && this.keys[id] === key) return id
+      if (((hash ^ (word >>> TAG_SHIFT)) & TAG) === 0 && this.keys[id] === key) return id
+      if ((word & 1) === 0) return NONE
+      word = this.next[id] ?? 0
     }
-    return NONE
   }
 
   keyOf(id: number): string {
@@ -112,14 +126,19 @@ export class PackedStore implements DictStore {
     const id = this.free === 0 ? this.takeFresh() : this.takeFree()
     this.keys[id] = key
     this.hashes[id] = hash
-    this.push(this.heads(table), bucket, (hash & TAG) | (id << 1))
+    const heads = this.heads(table)
+    const place = heads.placeOf(bucket)
+    const rest = heads.words[place] ?? 0
+    heads.words[place] = ((hash & TAG) << TAG_SHIFT) | (id << 1) | Number(rest !== 0)
+    heads.used++
+    this.next[id] = rest
     return id
   }
 
   unlink(table: TableIndex, bucket: number, id: number): void {
     const heads = this.heads(table)
     let before = 0
-    let word = this.headWord(table, bucket)
+    let word = heads.wordAt(bucket)
     while (slotOf(word) !== id) {
       assert(word !== 0, `entry ${id} is in bucket ${bucket} of table ${table}`)
       before = word
@@ -134,14 +153,21 @@ export class PackedStore implements DictStore {
     this.free = id
   }
 
-  moveHead(bucket: number, target: number): void {
-    const { table0 } = this
-    const place = table0.placeOf(bucket)
-    const word = table0.words[place] ?? 0
+  moveHead(bucket: number): boolean {
+    const { table0, table1 } = this
+    const from = table0.placeOf(bucket)
+    const word = table0.words[from] ?? 0
     assert(word !== 0, 'a chain that is moved has a head')
-    table0.words[place] = this.wordAfter(word)
+    const left = this.wordAfter(word)
+    table0.words[from] = left
     table0.used--
-    this.push(this.table1, target, word & ~1)
+    const to = table1.placeOf(this.hashFrom(bucket, word) & table1.mask)
+    const rest = table1.words[to] ?? 0
+    table1.words[to] = (word & ~1) | Number(rest !== 0)
+    table1.used++
+    // Most find the new chain empty: then the entry's memory stays untouched.
+    if (rest !== 0) this.next[slotOf(word)] = rest
+    return left !== 0
   }
 
   advanceRehash(to: number): void {
@@ -188,25 +214,16 @@ export class PackedStore implements DictStore {
     return table === 0 ? this.table0 : this.table1
   }
 
-  private headWord(table: TableIndex, bucket: number): EntryWord {
-    const heads = this.heads(table)
-    return heads.words[heads.placeOf(bucket)] ?? 0
-  }
-
   private wordAfter(word: EntryWord): EntryWord {
     return (word & 1) === 0 ? 0 : (this.next[slotOf(word)] ?? 0)
   }
 
-  /** Puts an entry at the head of a chain; `last` is its word with nobody behind it. */
-  private push(heads: Heads, bucket: number, last: EntryWord): void {
-    const place = heads.placeOf(bucket)
-    const rest = heads.words[place] ?? 0
-    if (rest === 0) heads.words[place] = last
-    else {
-      heads.words[place] = last | 1
-      this.next[slotOf(last)] = rest
+  /** As much of the hash of an entry of table 0 as table 1 needs: without a visit if possible. */
+  private hashFrom(bucket: number, word: EntryWord): number {
+    if (this.table0.mask < BELOW_TAG || this.table1.mask > (TAG | BELOW_TAG)) {
+      return this.hashes[slotOf(word)] ?? 0
     }
-    heads.used++
+    return (bucket & BELOW_TAG) | ((word >>> TAG_SHIFT) & TAG)
   }
 
   private takeFree(): number {

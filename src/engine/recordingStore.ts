@@ -10,6 +10,7 @@ import {
   type TableIndex,
 } from './state.ts'
 import { NONE, type DictStore } from './store.ts'
+import { maskOf } from './word.ts'
 
 /**
  * The immutable storage. Every change is told as a fact and then reduced, so what was told and what
@@ -81,7 +82,7 @@ class RecordingStore implements DictStore {
 
   link(table: TableIndex, bucket: number, key: string, hash: number): number {
     const id = this.state.nextId
-    this.#apply({ kind: 'entry.added', table, bucket, id, key, hash })
+    this.#apply({ kind: 'entry.added', table, bucket, id, key, hash: hash >>> 0 })
     return id
   }
 
@@ -89,9 +90,11 @@ class RecordingStore implements DictStore {
     this.#apply({ kind: 'entry.removed', table, bucket, id, key: this.keyOf(id) })
   }
 
-  moveHead(bucket: number, target: number): void {
-    const { id, key } = at(this.#chain(0, bucket), 0)
+  moveHead(bucket: number): boolean {
+    const { id, key, hash } = at(this.#chain(0, bucket), 0)
+    const target = (hash & maskOf(this.bucketCount(1))) >>> 0
     this.#apply({ kind: 'entry.moved', bucket, target, id, key })
+    return this.#chain(0, bucket).length > 0
   }
 
   advanceRehash(to: number, emptied: boolean): void {

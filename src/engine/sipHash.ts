@@ -98,7 +98,7 @@ function hashWords(length: number, seed: HashSeed, rounds: Rounds, wantHigh: boo
     v0l ^= ml
     v0h ^= mh
   }
-  return (wantHigh ? v0h ^ v1h ^ v2h ^ v3h : v0l ^ v1l ^ v2l ^ v3l) >>> 0
+  return wantHigh ? v0h ^ v1h ^ v2h ^ v3h : v0l ^ v1l ^ v2l ^ v3l
 }
 
 /** Room for `length` bytes and the last block. */
@@ -186,7 +186,7 @@ function encodeWide(point: number, start: number): number {
 
 /** The low 32 bits of SipHash over the UTF-8 bytes of `key`: all that a table index needs. */
 export function sipHashLow(key: string, seed: HashSeed, rounds: Rounds = SIPHASH_1_2): number {
-  return hashWords(encode(key), seed, rounds, false)
+  return hashWords(encode(key), seed, rounds, false) >>> 0
 }
 
 /** The same over a byte string: each unit of `bytes` is one byte, not a character. */
@@ -198,15 +198,15 @@ export function sipHashLowOfBytes(
   reserve(bytes.length)
   let length = 0
   for (let i = 0; i < bytes.length; i++) length = append(length, bytes.charCodeAt(i) & 0xff)
-  return hashWords(finish(length), seed, rounds, false)
+  return hashWords(finish(length), seed, rounds, false) >>> 0
 }
 
 /** All 64 bits of SipHash over bytes, for the published test vectors. */
 export function sipHash(input: Uint8Array, seed: HashSeed, rounds: Rounds): Hash64 {
   reserve(input.length)
   const length = finish(input.reduce(append, 0))
-  const low = hashWords(length, seed, rounds, false)
-  return { low, high: hashWords(length, seed, rounds, true) }
+  const low = hashWords(length, seed, rounds, false) >>> 0
+  return { low, high: hashWords(length, seed, rounds, true) >>> 0 }
 }
 
 /** The number of UTF-8 bytes of `text`. */

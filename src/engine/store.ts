@@ -1,7 +1,7 @@
 import type { ResizePolicy, TableIndex } from './state.ts'
 
-/** No entry. */
-export const NONE = -1
+/** No entry: ids begin with 1. */
+export const NONE = 0
 
 /** What an algorithm may read, whichever storage lies beneath. */
 export interface DictView {
@@ -31,8 +31,8 @@ export interface DictStore extends DictView {
   /** Puts a new entry at the head of its chain and returns its id. */
   link(table: TableIndex, bucket: number, key: string, hash: number): number
   unlink(table: TableIndex, bucket: number, id: number): void
-  /** Takes the head of a chain of table 0 and puts it at the head of a chain of table 1. */
-  moveHead(bucket: number, target: number): void
+  /** Takes the head of a chain of table 0 to the head of its chain in table 1. True: more follow. */
+  moveHead(bucket: number): boolean
   /** `emptied` says that the bucket left behind was moved just now, not found empty. */
   advanceRehash(to: number, emptied: boolean): void
   /** Table 1 becomes table 0. */

@@ -47,6 +47,15 @@ const lists = perLocale(
   (locale) => new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }),
 )
 
+/** A list of numbers has a comma between them also where a list of words has not. */
+const numberLists = perLocale(
+  (locale) => new Intl.ListFormat(locale, { style: locale === 'zh' ? 'narrow' : 'long' }),
+)
+
+/** Numbers as a list of the language. */
+export const numberList = (values: readonly number[], locale: Locale): string =>
+  numberLists(locale).format(values.map(String))
+
 export const number = (value: number, locale: Locale): string => numbers(locale).format(value)
 
 export const percent = (share: number, locale: Locale): string => percents(locale).format(share)
@@ -91,6 +100,10 @@ export const profileName: Readonly<Record<ProfileId, string>> = {
   'redis-7.2': 'Redis 7.2',
   'redis-7.4': 'Redis 7.4, 8.0',
 }
+
+/** The opening sentence of a work, if it is a ready scenario. */
+export const storyOf = (id: string, locale: Locale): string | undefined =>
+  Object.hasOwn(scenarioText, id) ? scenarioText[id as ScenarioId].story(locale) : undefined
 
 /** Title and opening sentence of each ready scenario. */
 export const scenarioText: Readonly<
@@ -146,5 +159,29 @@ export const scenarioText: Readonly<
   lostBucket: {
     title: (locale) => m.titleLostBucket({}, { locale }),
     story: (locale) => m.storyLostBucket({}, { locale }),
+  },
+  countPages: {
+    title: (locale) => m.titleCountPages({}, { locale }),
+    story: (locale) => m.storyCountPages({}, { locale }),
+  },
+  matchEmpty: {
+    title: (locale) => m.titleMatchEmpty({}, { locale }),
+    story: (locale) => m.storyMatchEmpty({}, { locale }),
+  },
+  expiredKeys: {
+    title: (locale) => m.titleExpiredKeys({}, { locale }),
+    story: (locale) => m.storyExpiredKeys({}, { locale }),
+  },
+  setConverts: {
+    title: (locale) => m.titleSetConverts({}, { locale }),
+    story: (locale) => m.storySetConverts({}, { locale }),
+  },
+  deleteShrinks: {
+    title: (locale) => m.titleDeleteShrinks({}, { locale }),
+    story: (locale) => m.storyDeleteShrinks({}, { locale }),
+  },
+  bgsaveHolds: {
+    title: (locale) => m.titleBgsaveHolds({}, { locale }),
+    story: (locale) => m.storyBgsaveHolds({}, { locale }),
   },
 }

@@ -26,6 +26,7 @@ import {
 } from '../engine/index.ts'
 import { obstacleTo, type Obstacle } from './obstacle.ts'
 import type { Machine } from './machine.ts'
+import type { StageEvent } from './reading.ts'
 import { IDLE_SCAN, reduceScan, type ScanState } from './scanState.ts'
 
 /** A key to add; `hash` overrides the configured hash function. */
@@ -189,6 +190,10 @@ const FACTS = new Set<string>([
 
 const isFact = (event: DictEvent): event is Fact => FACTS.has(event.kind)
 
+/** Whether an event can be seen on the stage, as a fact of the dict or a step of the scan. */
+export const isStageEvent = (event: DictEvent): event is StageEvent =>
+  isFact(event) || 'line' in event
+
 function reduceEvent(state: MachineState, event: DictEvent): MachineState {
   if (isFact(event)) return { ...state, dict: reduce(state.dict, event) }
   if ('line' in event) return { ...state, scan: reduceScan(state.scan, event, state.dict) }
@@ -206,8 +211,11 @@ function reduceEvent(state: MachineState, event: DictEvent): MachineState {
   }
 }
 
+const asItIs = (key: string) => key
+
 /** One dict with one client that scans it. */
 export const dictMachine: Machine<MachineState, DictCommand, DictEvent, DictConfig> = {
+  name: 'dict',
   init,
   run: (state, command, config) => {
     const events: DictEvent[] = []
@@ -224,4 +232,7 @@ export const dictMachine: Machine<MachineState, DictCommand, DictEvent, DictConf
   check: ({ dict }) => {
     checkDict(dict)
   },
+  read: ({ dict, scan }, { algorithm }) => ({ dict, scan, algorithm, home: 0, nameOf: asItIs }),
+  shows: (event) => (isStageEvent(event) ? event : null),
+  goesOn: ({ scan }) => (scan.status === 'complete' ? null : { type: 'scan' }),
 }

@@ -1,5 +1,6 @@
 export {
   dictMachine,
+  isStageEvent,
   type Automatic,
   type DictCommand,
   type DictConfig,
@@ -9,6 +10,7 @@ export {
   type Note,
 } from './dict.ts'
 export type { Machine } from './machine.ts'
+export type { Reading, StageEvent } from './reading.ts'
 export { LARGEST_TABLE, obstacleTo, type Obstacle } from './obstacle.ts'
 export {
   passedBy,

@@ -1,8 +1,11 @@
+import type { Reading, StageEvent } from './reading.ts'
+
 /**
  * A thing that can be recorded, replayed and searched. `run` only tells events; `reduce` is the only
  * writer of state, and reads only events, so nothing can happen that is not in the stream.
  */
 export interface Machine<State, Command, Event, Config> {
+  readonly name: 'dict' | 'server'
   /** The state before the first command. */
   readonly init: (config: Config) => State
   /** Runs one command to its end, told as at least one event. */
@@ -12,4 +15,10 @@ export interface Machine<State, Command, Event, Config> {
   readonly weight: (state: State) => number
   /** Throws when an invariant is broken. */
   readonly check: (state: State) => void
+  /** The dict on the stage. */
+  readonly read: (state: State, config: Config) => Reading
+  /** What an event is to the stage, given the state after it; null when it happens elsewhere. */
+  readonly shows: (event: Event, state: State) => StageEvent | null
+  /** What the scanning client does next; null once its scan is complete. */
+  readonly goesOn: (state: State) => Command | null
 }

@@ -1,5 +1,6 @@
 import type { CursorOp, Probe, TableIndex, Word } from '../engine/index.ts'
 import { entriesOf, positionOf, type DictState } from '../engine/index.ts'
+import type { DroppedBy } from '../server/index.ts'
 
 /** A bucket as a call saw it; `buckets` is its table's size at that time. */
 export interface BucketRead {
@@ -12,6 +13,8 @@ export interface BucketRead {
 export interface Emission {
   readonly id: number
   readonly key: string
+  /** Why the server did not put it into its reply. */
+  readonly dropped?: DroppedBy
 }
 
 /** One scan call: a cursor in, keys and a cursor out. */
@@ -150,4 +153,17 @@ export function reduceScan(scan: ScanState, probe: Probe, dict: DictState): Scan
         : { ...returned, status: 'between', reached: positionOf(cursor) }
     }
   }
+}
+
+/** The scan after the server has dropped a key that its last calls have collected. */
+export function droppedFrom(
+  scan: ScanState,
+  { key, by }: { readonly key: string; readonly by: DroppedBy },
+): ScanState {
+  const holds = ({ emitted }: ScanCall) => emitted.some((one) => one.key === key)
+  const index = scan.calls.findLastIndex(holds)
+  const call = scan.calls[index]
+  if (call === undefined) return scan
+  const emitted = call.emitted.map((one) => (one.key === key ? { ...one, dropped: by } : one))
+  return { ...scan, calls: scan.calls.with(index, { ...call, emitted }) }
 }

@@ -1,40 +1,8 @@
-import type { DictCommand, DictConfig, KeySpec } from '../machines/index.ts'
-import type { Scenario } from '../trace/index.ts'
+import type { DictScenario, ServerScenario } from '../trace/index.ts'
+import { named, rehash, resize, scans, scenario } from './compose.ts'
+import { serverScenarioIds, serverScenarios, type ServerScenarioId } from './server.ts'
 
-/** The seed under which keys without a chosen hash are placed. */
-const SEED = '000102030405060708090a0b0c0d0e0f'
-
-const AUTOMATIC = { grows: true, shrinks: true, steps: true }
-
-/** Name and hash: ready scenarios choose their buckets, so that each tells one thing. */
-const named = (hashes: Readonly<Record<string, number>>): readonly KeySpec[] =>
-  Object.entries(hashes).map(([key, hash]) => ({ key, hash }))
-
-const scans = (count: number): readonly DictCommand[] =>
-  new Array<DictCommand>(count).fill({ type: 'scan' })
-
-const resize = (buckets: number): DictCommand => ({ type: 'resize', buckets })
-const rehash = (buckets: number): DictCommand => ({ type: 'rehash', buckets })
-
-const scenario = (
-  buckets: number,
-  keys: readonly KeySpec[],
-  commands: readonly DictCommand[],
-  change: Partial<DictConfig> = {},
-): Scenario => ({
-  version: 1,
-  machine: 'dict',
-  config: {
-    profile: 'redis-7.4',
-    algorithm: 'dictScan2018',
-    hash: { kind: 'siphash', seed: SEED },
-    buckets,
-    keys,
-    automatic: AUTOMATIC,
-    ...change,
-  },
-  commands,
-})
+export { serverScenarioIds, type ServerScenarioId } from './server.ts'
 
 const FRUIT = { fig: 0, apple: 1, grape: 2, iris: 4, elder: 6, date: 5, hazel: 10, cherry: 15 }
 const FOUR = { fig: 0, hazel: 10, apple: 1, cherry: 7 }
@@ -100,13 +68,19 @@ const all = {
     [...scans(5), resize(4), ...scans(1), rehash(16), ...scans(2)],
     { profile: 'redis-4.0.9', algorithm: 'dictScan2013' },
   ),
-} as const satisfies Record<string, Scenario>
+} as const satisfies Record<string, DictScenario>
 
-export type ScenarioId = keyof typeof all
+/** The ready scenarios of one dict. */
+export type DictScenarioId = keyof typeof all
+export type ScenarioId = DictScenarioId | ServerScenarioId
 
 /** The ready scenarios; titles and stories are in the catalogs. */
-export const scenarios: Readonly<Record<ScenarioId, Scenario>> = all
-export const scenarioIds = Object.keys(all) as readonly ScenarioId[]
+export const scenarios: Readonly<
+  Record<DictScenarioId, DictScenario> & Record<ServerScenarioId, ServerScenario>
+> = { ...all, ...serverScenarios }
+
+export const dictScenarioIds = Object.keys(all) as readonly DictScenarioId[]
+export const scenarioIds: readonly ScenarioId[] = [...dictScenarioIds, ...serverScenarioIds]
 
 /** What a first visit shows. */
-export const FIRST_SCENARIO: ScenarioId = 'grow4to8'
+export const FIRST_SCENARIO: DictScenarioId = 'grow4to8'

@@ -1,14 +1,73 @@
+import type { ServerCommand } from '../server/index.ts'
 import {
   dictMachine,
   type DictCommand,
   type DictConfig,
   type DictEvent,
+  type Machine,
   type MachineState,
 } from '../machines/index.ts'
-import type { Scenario } from './scenario.ts'
-import { record, type Trace } from './trace.ts'
+import type { ConsoleEvent, ConsoleState } from '../machines/client.ts'
+import type { ServerStart } from '../machines/server.ts'
+import { isServerScenario, type CommandOf, type DictScenario, type Scenario } from './scenario.ts'
+import { append, record, truncate, type Trace } from './trace.ts'
 
 export type DictTrace = Trace<MachineState, DictCommand, DictEvent, DictConfig>
+export type ServerTrace = Trace<ConsoleState, ServerCommand, ConsoleEvent, ServerStart>
+
+/** A scenario of whatever machine, run once. */
+export type AnyTrace = DictTrace | ServerTrace
+
+export const isServerTrace = (trace: AnyTrace): trace is ServerTrace =>
+  trace.machine.name === 'server'
+
+type ServerMachine = Machine<ConsoleState, ServerCommand, ConsoleEvent, ServerStart>
+
+let serverMachine: ServerMachine | undefined
+
+/** Loads the machine that runs a scenario: a server's commands are no part of the first load. */
+export async function loadMachine(name: Scenario['machine']): Promise<void> {
+  if (name === 'server') serverMachine ??= (await import('../machines/server.ts')).serverMachine
+}
+
+/** Whether a scenario can be run now, without loading anything. */
+export const isLoaded = (name: Scenario['machine']): boolean =>
+  name === 'dict' || serverMachine !== undefined
+
+function server(): ServerMachine {
+  if (serverMachine === undefined) throw new Error('loadMachine("server") comes first')
+  return serverMachine
+}
+
+interface Commanded<Command, Config> {
+  readonly config: Config
+  readonly commands: readonly Command[]
+}
+
+/** A trace of `scenario` that begins with the first `shared` commands of another. */
+function grown<State, Command, Event, Config>(
+  machine: Machine<State, Command, Event, Config>,
+  { config, commands }: Commanded<Command, Config>,
+  base: Trace<State, Command, Event, Config> | null,
+  shared: number,
+): Trace<State, Command, Event, Config> {
+  if (base === null) return record(machine, { config, commands })
+  return append(truncate(base, shared), commands.slice(shared))
+}
 
 /** Runs a scenario of one dict. */
-export const recordDict = (scenario: Scenario): DictTrace => record(dictMachine, scenario)
+export const recordDict = (scenario: DictScenario): DictTrace => record(dictMachine, scenario)
+
+/**
+ * Runs any scenario whose machine is loaded. Its first `shared` commands are taken from the trace of
+ * a scenario that has the same configuration and begins with them. Throws `TooLong`.
+ */
+export function recordAny(scenario: Scenario, base: AnyTrace | null = null, shared = 0): AnyTrace {
+  return isServerScenario(scenario)
+    ? grown(server(), scenario, base !== null && isServerTrace(base) ? base : null, shared)
+    : grown(dictMachine, scenario, base !== null && !isServerTrace(base) ? base : null, shared)
+}
+
+/** What the scanning client does after the end of a trace; null once its scan is complete. */
+export const goesOn = (trace: AnyTrace): CommandOf<Scenario> | null =>
+  isServerTrace(trace) ? trace.machine.goesOn(trace.last) : trace.machine.goesOn(trace.last)

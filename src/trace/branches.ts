@@ -1,26 +1,25 @@
-import type { DictCommand, DictConfig } from '../machines/index.ts'
-import type { Scenario } from './scenario.ts'
+import { withCommands, type CommandOf, type ConfigOf, type Scenario } from './scenario.ts'
 
 /** One line of history: a scenario, and where it left another. */
-export interface Branch {
+export interface Branch<S extends Scenario = Scenario> {
   readonly id: number
-  readonly scenario: Scenario
+  readonly scenario: S
   /** The branch it was cut from, and after how many of its commands; null for the first. */
   readonly parent: { readonly id: number; readonly after: number } | null
 }
 
 /** All branches of one scenario as the user has them; the first is the scenario as it came. */
-export interface Tree {
-  readonly branches: readonly Branch[]
+export interface Tree<S extends Scenario = Scenario> {
+  readonly branches: readonly Branch<S>[]
   readonly current: number
 }
 
-export const treeOf = (scenario: Scenario): Tree => ({
+export const treeOf = <S extends Scenario>(scenario: S): Tree<S> => ({
   branches: [{ id: 1, scenario, parent: null }],
   current: 1,
 })
 
-export function currentBranch(tree: Tree): Branch {
+export function currentBranch<S extends Scenario>(tree: Tree<S>): Branch<S> {
   const branch = tree.branches.find(({ id }) => id === tree.current)
   if (branch === undefined) throw new Error(`no branch ${tree.current}`)
   return branch
@@ -34,12 +33,12 @@ export function branchName(id: number): string {
 
 const nextId = (tree: Tree) => Math.max(...tree.branches.map(({ id }) => id)) + 1
 
-const startsWith = (all: readonly DictCommand[], start: readonly DictCommand[]) =>
+const startsWith = (all: readonly object[], start: readonly object[]) =>
   start.length <= all.length && start.every((command, index) => command === all[index])
 
-function withBranch(tree: Tree, scenario: Scenario, after: number): Tree {
+function withBranch<S extends Scenario>(tree: Tree<S>, scenario: S, after: number): Tree<S> {
   const id = nextId(tree)
-  const branch: Branch = { id, scenario, parent: { id: tree.current, after } }
+  const branch: Branch<S> = { id, scenario, parent: { id: tree.current, after } }
   return { branches: [...tree.branches, branch], current: id }
 }
 
@@ -47,11 +46,14 @@ function withBranch(tree: Tree, scenario: Scenario, after: number): Tree {
  * Does `added` after the first `after` commands of the current branch. At its end the branch grows;
  * before its end a new branch begins and the old future stays.
  */
-export function edit(tree: Tree, after: number, added: readonly DictCommand[]): Tree {
+export function edit<S extends Scenario>(
+  tree: Tree<S>,
+  after: number,
+  added: readonly CommandOf<S>[],
+): Tree<S> {
   const current = currentBranch(tree)
   const { scenario } = current
-  const commands = [...scenario.commands.slice(0, after), ...added]
-  const next: Scenario = { ...scenario, commands }
+  const next = withCommands(scenario, [...scenario.commands.slice(0, after), ...added])
   if (after < scenario.commands.length) return withBranch(tree, next, after)
   const grown = { ...current, scenario: next }
   return {
@@ -61,12 +63,15 @@ export function edit(tree: Tree, after: number, added: readonly DictCommand[]): 
 }
 
 /** The same commands under another configuration: a new branch from the very beginning. */
-export function reconfigure(tree: Tree, change: Partial<DictConfig>): Tree {
+export function reconfigure<S extends Scenario>(
+  tree: Tree<S>,
+  change: Partial<ConfigOf<S>>,
+): Tree<S> {
   const { scenario } = currentBranch(tree)
   return withBranch(tree, { ...scenario, config: { ...scenario.config, ...change } }, 0)
 }
 
-export const selectBranch = (tree: Tree, id: number): Tree =>
+export const selectBranch = <S extends Scenario>(tree: Tree<S>, id: number): Tree<S> =>
   tree.branches.some((branch) => branch.id === id) ? { ...tree, current: id } : tree
 
 const holderOf = (tree: Tree, lost: Branch): Branch | undefined =>

@@ -9,12 +9,32 @@ export {
   type Branch,
   type Tree,
 } from './branches.ts'
-export { recordDict, type DictTrace } from './dictTrace.ts'
+export {
+  goesOn,
+  isLoaded,
+  isServerTrace,
+  loadMachine,
+  recordAny,
+  recordDict,
+  type AnyTrace,
+  type DictTrace,
+  type ServerTrace,
+} from './anyTrace.ts'
 export { edited, historyOf, moved, redo, undo, type History, type Place } from './history.ts'
 export { LIMITS } from './limits.ts'
 export { restoreHistory, saveHistory } from './saved.ts'
-export { keysNamed, type Scenario } from './scenario.ts'
-export { parseScenario, parseWith, scenarioSchema, type Parsed } from './schema.ts'
+export {
+  beginningOf,
+  isServerScenario,
+  keysNamed,
+  withCommands,
+  type CommandOf,
+  type ConfigOf,
+  type DictScenario,
+  type Scenario,
+  type ServerScenario,
+} from './scenario.ts'
+export { parseScenario, parseWith, type Parsed } from './schema.ts'
 export {
   append,
   CHECKPOINT_BUDGET,
@@ -23,6 +43,7 @@ export {
   record,
   stateAt,
   stepAt,
+  TooLong,
   truncate,
   type Position,
   type Step,

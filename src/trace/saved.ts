@@ -1,18 +1,11 @@
 import * as v from 'valibot'
-import type { DictCommand, DictConfig } from '../machines/index.ts'
-import type { Branch, Tree } from './branches.ts'
+import { currentBranch, type Branch, type Tree } from './branches.ts'
 import { LIMITS } from './limits.ts'
 import type { History, Place } from './history.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
-import {
-  commandSchema,
-  configSchema,
-  listOf,
-  object,
-  parseWith,
-  whole,
-  type Parsed,
-} from './schema.ts'
+import { commandSchema, configSchema, ofServer } from './schema.ts'
+import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
+import { listOf, object, parseWith, whole, type Parsed } from './shapes.ts'
 
 /**
  * A history as JSON. Undo keeps many trees that share nearly all their commands, so commands and
@@ -31,16 +24,36 @@ const placeSchema = object({
   current: index,
   moment: index,
 })
-const savedSchema = object({
-  version: v.literal(1, 'must be 1'),
-  configs: listOf(configSchema, 'configurations', MANY),
-  commands: listOf(commandSchema, 'commands', MANY),
-  branches: listOf(branchSchema, 'branches', MANY),
-  past: listOf(placeSchema, 'places', LIMITS.undo),
-  present: placeSchema,
-  future: listOf(placeSchema, 'places', LIMITS.undo),
-})
-type Saved = v.InferOutput<typeof savedSchema>
+
+/** A saved history over the configurations and commands of one machine. */
+const savedOver = <
+  const Machine,
+  const Config extends v.GenericSchema,
+  const Command extends v.GenericSchema,
+>(
+  machine: v.GenericSchema<unknown, Machine>,
+  config: Config,
+  command: Command,
+) =>
+  object({
+    version: v.literal(1, 'must be 1'),
+    machine,
+    configs: listOf(config, 'configurations', MANY),
+    commands: listOf(command, 'commands', MANY),
+    branches: listOf(branchSchema, 'branches', MANY),
+    past: listOf(placeSchema, 'places', LIMITS.undo),
+    present: placeSchema,
+    future: listOf(placeSchema, 'places', LIMITS.undo),
+  })
+
+/** Before there were servers a history did not name its machine. */
+const dictSchema = savedOver(
+  v.optional(v.literal('dict', 'must be "dict" or "server"'), 'dict'),
+  configSchema,
+  commandSchema,
+)
+const serverSchema = savedOver(v.literal('server'), serverStartSchema, serverCommandSchema)
+type Saved = v.InferOutput<typeof dictSchema> | v.InferOutput<typeof serverSchema>
 type SavedPlace = v.InferOutput<typeof placeSchema>
 
 function createPool<T>() {
@@ -56,8 +69,8 @@ function createPool<T>() {
 
 /** The history as plain data; equal values that are one object are written once. */
 export function saveHistory({ past, present, future }: History) {
-  const configs = createPool<DictConfig>()
-  const commands = createPool<DictCommand>()
+  const configs = createPool<Scenario['config']>()
+  const commands = createPool<Scenario['commands'][number]>()
   const branches = createPool<Branch>()
   const savePlace = ({ tree, moment }: Place): SavedPlace => ({
     branches: tree.branches.map((branch) => branches.number(branch)),
@@ -77,6 +90,7 @@ export function saveHistory({ past, present, future }: History) {
   }))
   return {
     version: 1,
+    machine: currentBranch(present.tree).scenario.machine,
     configs: configs.all(),
     commands: commands.all(),
     branches: savedBranches,
@@ -112,15 +126,33 @@ function checkTree({ branches, current }: Tree, field: string): void {
   if (!lengths.has(current)) throw new Broken(field, `has no branch ${current}`)
 }
 
+function scenarioOf(
+  saved: Saved,
+  { config, commands }: Saved['branches'][number],
+  field: string,
+): Scenario {
+  const named = <T>(all: readonly T[], numbers: readonly number[]) =>
+    numbers.map((number) => pick(all, number, `${field}.commands`))
+  return saved.machine === 'server'
+    ? {
+        version: 1,
+        machine: saved.machine,
+        config: pick(saved.configs, config, `${field}.config`),
+        commands: named(saved.commands, commands),
+      }
+    : {
+        version: 1,
+        machine: saved.machine,
+        config: pick(saved.configs, config, `${field}.config`),
+        commands: named(saved.commands, commands),
+      }
+}
+
 function restore(saved: Saved): History {
-  const branches = saved.branches.map(({ id, config, commands, parent }, nth): Branch => {
+  const branches = saved.branches.map((branch, nth): Branch => {
+    const { id, parent } = branch
     const field = `branches.${nth}`
-    const scenario: Scenario = {
-      version: 1,
-      machine: 'dict',
-      config: pick(saved.configs, config, `${field}.config`),
-      commands: commands.map((number) => pick(saved.commands, number, `${field}.commands`)),
-    }
+    const scenario = scenarioOf(saved, branch, field)
     if (keysNamed(scenario) > LIMITS.keys) {
       throw new Broken(field, `must name at most ${LIMITS.keys} keys in all`)
     }
@@ -142,7 +174,9 @@ function restore(saved: Saved): History {
 
 /** Reads a saved history; a fault is told with its field, nothing is thrown. */
 export function restoreHistory(data: unknown): Parsed<History> {
-  const parsed = parseWith(savedSchema, data, 'history')
+  const parsed: Parsed<Saved> = ofServer(data)
+    ? parseWith(serverSchema, data, 'history')
+    : parseWith(dictSchema, data, 'history')
   if (!parsed.ok) return parsed
   try {
     return { ok: true, value: restore(parsed.value) }

@@ -3,40 +3,19 @@ import { MIN_BUCKETS, profileIds, scanAlgorithmIds, utf8Length } from '../engine
 import { LARGEST_TABLE } from '../machines/index.ts'
 import { LIMITS } from './limits.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
+import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
+import {
+  hashSchema,
+  listOf,
+  object,
+  oneOf,
+  parseWith,
+  variantFault,
+  whole,
+  type Parsed,
+} from './shapes.ts'
 
-/** What is wrong with an object, from what the schema expected in its place. */
-function objectFault({ expected }: { readonly expected: string | null }): string {
-  if (expected === 'never') return 'is not known'
-  return expected?.startsWith('"') === true ? 'is missing' : 'must be an object'
-}
-
-/** One of several objects: `("scan" | "add")` is what the schema expects of their names. */
-function variantFault({ expected }: { readonly expected: string | null }): string {
-  const names = [...(expected ?? '').matchAll(/"([^"]*)"/g)].map(([, name]) => name)
-  return names.length === 0 ? 'must be an object' : `must be one of ${names.join(', ')}`
-}
-
-/** An object with these fields and no others. */
-export const object = <const Fields extends v.ObjectEntries>(fields: Fields) =>
-  v.strictObject(fields, objectFault)
-
-/** A list of at most so many things of one kind. */
-export const listOf = <Item extends v.GenericSchema>(item: Item, what: string, most: number) =>
-  v.pipe(
-    v.array(item, `must be a list of ${what}`),
-    v.maxLength(most, `must have at most ${most} ${what}`),
-  )
-
-export const whole = (least: number, most: number) =>
-  v.pipe(
-    v.number('must be a number'),
-    v.integer('must be a whole number'),
-    v.minValue(least, `must be at least ${least}`),
-    v.maxValue(most, `must be at most ${most}`),
-  )
-
-const oneOf = <const Names extends readonly string[]>(names: Names) =>
-  v.picklist(names, `must be one of ${names.join(', ')}`)
+export { listOf, object, parseWith, whole, type Parsed } from './shapes.ts'
 
 const key = v.pipe(
   v.string('must be text'),
@@ -54,21 +33,6 @@ const tableSize = v.pipe(
 const keys = listOf(object({ key, hash: v.optional(whole(0, 2 ** 32 - 1)) }), 'keys', LIMITS.keys)
 const flag = v.boolean('must be true or false')
 const flags = { grows: flag, shrinks: flag, steps: flag }
-
-const hash = v.variant(
-  'kind',
-  [
-    object({
-      kind: v.literal('siphash'),
-      seed: v.pipe(
-        v.string('must be text'),
-        v.regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits'),
-      ),
-    }),
-    object({ kind: v.literal('given') }),
-  ],
-  variantFault,
-)
 
 /** One command. */
 export const commandSchema = v.variant(
@@ -90,47 +54,45 @@ export const commandSchema = v.variant(
 export const configSchema = object({
   profile: oneOf(profileIds),
   algorithm: oneOf(scanAlgorithmIds),
-  hash,
+  hash: hashSchema,
   buckets: tableSize,
   keys,
   automatic: object(flags),
 })
 
-/** The shape of a scenario of version 1, with its bounds. */
-export const scenarioSchema = v.pipe(
+const version = v.literal(1, 'must be 1')
+const machineFault = 'must be "dict" or "server"'
+const hasFewKeys = (scenario: object) => keysNamed(scenario as Scenario) <= LIMITS.keys
+const keysFault = `must name at most ${LIMITS.keys} keys in all`
+
+/** The shape of a scenario of one dict, with its bounds. */
+const dictScenarioSchema = v.pipe(
   object({
-    version: v.literal(1, 'must be 1'),
-    machine: v.literal('dict', 'must be "dict"'),
+    version,
+    machine: v.literal('dict', machineFault),
     config: configSchema,
     commands: listOf(commandSchema, 'commands', LIMITS.commands),
   }),
-  v.check(
-    (scenario) => keysNamed(scenario as Scenario) <= LIMITS.keys,
-    `must name at most ${LIMITS.keys} keys in all`,
-  ),
+  v.check((scenario) => hasFewKeys(scenario), keysFault),
 )
 
-/** Shown characters of a field's name: a stranger may bring a long one. */
-const FIELD_LENGTH = 80
+/** The shape of a scenario of a server, with its bounds. */
+const serverScenarioSchema = v.pipe(
+  object({
+    version,
+    machine: v.literal('server'),
+    config: serverStartSchema,
+    commands: listOf(serverCommandSchema, 'commands', LIMITS.commands),
+  }),
+  v.check((scenario) => hasFewKeys(scenario), keysFault),
+)
 
-/** The good value, or where and why it is not one. `field` reads like `commands.3.buckets`. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly field: string; readonly reason: string }
+/** Whether foreign data calls itself the work of a server; if not, it is a dict's. */
+export const ofServer = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'machine' in data && data.machine === 'server'
 
-/** Reads unknown data by a schema; the first fault is told with its field, or with `name`. */
-export function parseWith<T>(
-  schema: v.GenericSchema<unknown, T>,
-  data: unknown,
-  name: string,
-): Parsed<T> {
-  const result = v.safeParse(schema, data, { abortEarly: true })
-  if (result.success) return { ok: true, value: result.output }
-  const [issue] = result.issues
-  const field = (v.getDotPath(issue) ?? name).slice(0, FIELD_LENGTH)
-  return { ok: false, field, reason: issue.message }
-}
-
-/** Reads a scenario from unknown data. */
+/** Reads a scenario of either machine from unknown data. */
 export const parseScenario = (data: unknown): Parsed<Scenario> =>
-  parseWith(scenarioSchema, data, 'scenario')
+  ofServer(data)
+    ? parseWith(serverScenarioSchema, data, 'scenario')
+    : parseWith(dictScenarioSchema, data, 'scenario')

@@ -1,4 +1,5 @@
 import type { Machine } from '../machines/index.ts'
+import { LIMITS } from './limits.ts'
 
 /** One command and all that came of it. */
 export interface Step<Command, Event> {
@@ -46,7 +47,13 @@ function thinned<State>(
   return new Map(kept)
 }
 
-/** Runs commands at the end of a trace; returns a new one, the old stays good. */
+/** A scenario makes more micro-steps than a page can keep. */
+export class TooLong extends Error {}
+
+/**
+ * Runs commands at the end of a trace; returns a new one, the old stays good. Throws `TooLong` soon
+ * after the bound on micro-steps.
+ */
 export function append<State, Command, Event, Config>(
   trace: Trace<State, Command, Event, Config>,
   commands: readonly Command[],
@@ -60,6 +67,7 @@ export function append<State, Command, Event, Config>(
   let unweighed = 0
   for (const command of commands) {
     const events = machine.run(state, command, config)
+    if (moment + events.length > LIMITS.moments) throw new TooLong(`step ${steps.length}`)
     steps.push({ command, events, start: moment })
     for (const event of events) {
       state = machine.reduce(state, event)
@@ -90,7 +98,7 @@ export function truncate<State, Command, Event, Config>(
   return { ...trace, steps: trace.steps.slice(0, count), length: next.start, last, checkpoints }
 }
 
-/** Runs a whole scenario. */
+/** Runs a whole scenario. Throws `TooLong`. */
 export function record<State, Command, Event, Config>(
   machine: Machine<State, Command, Event, Config>,
   scenario: { readonly config: Config; readonly commands: readonly Command[] },

@@ -1,7 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
+import { readQuery, type Panel } from '../app/wanted.ts'
 import { m } from '../i18n/index.ts'
+import { isServerTrace } from '../trace/index.ts'
 import { Controls } from './controls/Controls.tsx'
-import { useStores, useText } from './context.ts'
+import { PanelContext, useAddress, usePlayer, useStores, useText } from './context.ts'
+import { lazily } from './dom/lazily.ts'
 import { useKeyboard } from './dom/useKeyboard.ts'
 import { usePlayback } from './dom/usePlayback.ts'
 import { Header } from './Header.tsx'
@@ -16,23 +19,35 @@ import { Register } from './panels/Register.tsx'
 import { Replies } from './panels/Replies.tsx'
 import { Timeline } from './panels/Timeline.tsx'
 import { Worked } from './panels/Worked.tsx'
+import { PredictPlace } from './predict/PredictPlace.tsx'
+import { PredictSwitch } from './predict/PredictSwitch.tsx'
+import { FileDrop } from './share/FileDrop.tsx'
+import { ShareButton } from './share/ShareButton.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { StageBar } from './stage/StageBar.tsx'
 
-type Tab = 'explain' | 'controls' | 'code' | 'replies'
+const consoleParts = () => import('./console/index.ts')
+const ServerStatus = lazily(async () => (await consoleParts()).ServerStatus)
+const ServerReplies = lazily(async () => (await consoleParts()).ServerReplies)
+const FourStepsPanel = lazily(async () => (await consoleParts()).FourStepsPanel)
+
+/** Whether a server is on the screen, not just one dict. */
+const useOfServer = () => usePlayer(({ trace }) => isServerTrace(trace))
 
 /** On a narrow screen the panels share one place under the picture. */
-function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) => void }) {
+function Tabs({ tab, onTab }: { readonly tab: Panel; readonly onTab: (tab: Panel) => void }) {
   const text = useText()
-  const names: Readonly<Record<Tab, string>> = {
+  const ofServer = useOfServer()
+  const names: Partial<Readonly<Record<Panel, string>>> = {
     explain: m.tabExplain({}, text),
-    controls: m.tabControls({}, text),
+    controls: ofServer ? m.tabConsole({}, text) : m.tabControls({}, text),
+    ...(ofServer && { steps: m.tabSteps({}, text) }),
     code: m.tabCode({}, text),
     replies: m.tabReplies({}, text),
   }
   return (
     <nav className="tabs" aria-label={m.explanation({}, text)}>
-      {(Object.keys(names) as Tab[]).map((one) => (
+      {(Object.keys(names) as Panel[]).map((one) => (
         <button
           key={one}
           type="button"
@@ -48,21 +63,33 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
   )
 }
 
-/** The Explore screen. */
-export function Explore() {
+interface WorkbenchProps {
+  /** What the header has besides what all screens have. */
+  readonly tools: ReactNode
+  /** What is said of this moment, over the picture. */
+  readonly top: ReactNode
+  readonly controls: ReactNode
+  /** What a screen reader is told at each moment. */
+  readonly speech: ReactNode
+}
+
+/** The picture with everything that can be done to it; the player is that of the context. */
+export function Workbench({ tools, top, controls, speech }: WorkbenchProps) {
   const text = useText()
   const stores = useStores()
-  const [tab, setTab] = useState<Tab>('explain')
+  const query = useAddress((address) => address.query)
+  const ofServer = useOfServer()
+  const [chosen, setTab] = useState(() => readQuery(query).wanted.panel ?? 'explain')
+  const tab = chosen === 'steps' && !ofServer ? 'explain' : chosen
   usePlayback()
   useKeyboard(stores)
   return (
-    <div className="app" data-tab={tab}>
-      <Header skipTo="stage">
-        <Evidence />
-        <UndoRedo />
-      </Header>
+    <div className="app" data-tab={tab} data-machine={ofServer ? 'server' : 'dict'}>
+      <PanelContext value={tab}>
+        <Header skipTo="stage">{tools}</Header>
+      </PanelContext>
       <aside className="controls" aria-label={m.controls({}, text)}>
-        <Controls />
+        {controls}
       </aside>
       <main
         className="middle"
@@ -73,24 +100,69 @@ export function Explore() {
           lightLines(null)
         }}
       >
-        <Caption />
+        {top}
         <NoticeBar />
         <div className="cursor-bar">
           <Register />
           <StageBar />
         </div>
+        {ofServer && (
+          <Suspense fallback={<p className="server-status" />}>
+            <ServerStatus />
+          </Suspense>
+        )}
         <Stage />
-        <Replies />
+        {ofServer ? (
+          <Suspense fallback={<section className="replies" />}>
+            <ServerReplies />
+          </Suspense>
+        ) : (
+          <Replies />
+        )}
       </main>
       <Tabs tab={tab} onTab={setTab} />
       <aside className="explain" aria-label={m.explanation({}, text)}>
-        <CodePanel />
-        <Worked />
-        <PromiseBox />
-        <Legend />
+        {ofServer && (
+          <div className="part" data-part="steps">
+            <Suspense>
+              <FourStepsPanel />
+            </Suspense>
+          </div>
+        )}
+        <div className="part" data-part="code">
+          <CodePanel />
+          <Worked />
+        </div>
+        <div className="part" data-part="explain">
+          <PromiseBox />
+          <Legend />
+        </div>
       </aside>
       <Timeline />
-      <Speech />
+      {speech}
     </div>
   )
 }
+
+/** The Explore screen. */
+export const Explore = () => (
+  <Workbench
+    tools={
+      <>
+        <Evidence />
+        <PredictSwitch />
+        <UndoRedo />
+        <ShareButton />
+        <FileDrop />
+      </>
+    }
+    top={
+      <>
+        <Caption />
+        <PredictPlace />
+      </>
+    }
+    controls={<Controls />}
+    speech={<Speech />}
+  />
+)

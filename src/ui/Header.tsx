@@ -15,13 +15,27 @@ interface Props {
   readonly children?: ReactNode
 }
 
+/** Puts the focus on a part of the page; the fragment of the URL is for the work of a link. */
+function jumpTo(id: string): void {
+  const part = document.getElementById(id)
+  if (part !== null && !part.hasAttribute('tabindex')) part.tabIndex = -1
+  part?.focus()
+}
+
 /** Name, screens, the tools of the screen, language, theme. */
 export function Header({ skipTo, children }: Props) {
   const text = useText()
   const [open, setOpen] = useState(false)
   return (
     <header className="header">
-      <a className="skip" href={`#${skipTo}`}>
+      <a
+        className="skip"
+        href={`#${skipTo}`}
+        onClick={(event) => {
+          event.preventDefault()
+          jumpTo(skipTo)
+        }}
+      >
         {m.skipToStage({}, text)}
       </a>
       <h1>{m.appName({}, text)}</h1>

@@ -9,6 +9,9 @@ export function Navigation() {
   const current = useAddress((state) => state.screen)
   const names: Readonly<Record<Screen, string>> = {
     explore: m.screenExplore({}, text),
+    lessons: m.screenLessons({}, text),
+    recording: m.screenRecording({}, text),
+    decode: m.screenDecode({}, text),
   }
   return (
     <nav className="screens" aria-label={m.screens({}, text)}>
@@ -20,7 +23,9 @@ export function Navigation() {
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return
             event.preventDefault()
-            if (screen !== current) address.getState().go(screen)
+            const { query, go } = address.getState()
+            // Inside a lesson the name of the screen leads back to all lessons.
+            if (screen !== current || query.has('lesson')) go(screen)
           }}
         >
           {names[screen]}

@@ -1,11 +1,14 @@
 import { Info, X } from 'lucide-react'
-import type { Notice } from '../app/notice.ts'
+import { Suspense } from 'react'
+import { isLinkNotice, type LinkNotice, type Notice } from '../app/notice.ts'
 import { m, type Locale } from '../i18n/index.ts'
 import { number } from '../i18n/words.ts'
 import { LIMITS } from '../trace/index.ts'
 import { usePlayer, useStores, useText } from './context.ts'
+import { lazily } from './dom/lazily.ts'
+import { offerFile } from './dom/offerFile.ts'
 
-function sentence(notice: Notice, text: { locale: Locale }): string {
+function sentence(notice: Exclude<Notice, LinkNotice>, text: { locale: Locale }): string {
   switch (notice.kind) {
     case 'afterCall':
       return m.noticeAfterCall({}, text)
@@ -25,6 +28,10 @@ function sentence(notice: Notice, text: { locale: Locale }): string {
       return m.noticeCommandsFull({ count: number(LIMITS.commands, text.locale) }, text)
     case 'keysFull':
       return m.noticeKeysFull({ count: number(LIMITS.keys, text.locale) }, text)
+    case 'tooLong':
+      return m.noticeTooLong({ count: number(LIMITS.moments, text.locale) }, text)
+    case 'notLoaded':
+      return m.noticeNotLoaded({}, text)
     case 'notSaved':
       return m.noticeNotSaved({}, text)
     case 'savedBroken':
@@ -32,15 +39,8 @@ function sentence(notice: Notice, text: { locale: Locale }): string {
   }
 }
 
-/** Hands a text to the user as a file, whatever is in it and however long it is. */
-function offerFile(name: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}
+/** What there is to say about links and files comes with the part that reads them. */
+const LinkSentence = lazily(async () => (await import('./share/LinkSentence.tsx')).LinkSentence)
 
 /** What the page has to say about the last thing done. */
 export function NoticeBar() {
@@ -52,7 +52,15 @@ export function NoticeBar() {
       {notice !== null && (
         <p className={`notice is-${notice.kind}`}>
           <Info size={16} aria-hidden />
-          <span>{sentence(notice, text)}</span>
+          <span>
+            {isLinkNotice(notice) ? (
+              <Suspense>
+                <LinkSentence notice={notice} />
+              </Suspense>
+            ) : (
+              sentence(notice, text)
+            )}
+          </span>
           {notice.kind === 'savedBroken' && (
             <button
               type="button"

@@ -1,13 +1,23 @@
 import { Suspense } from 'react'
 import type { Screen } from '../app/address.ts'
 import { useAddress } from './context.ts'
+import { lazily } from './dom/lazily.ts'
 import { useDocument } from './dom/useDocument.ts'
 import { Explore } from './Explore.tsx'
 import { Header } from './Header.tsx'
 
+const Lessons = lazily(async () => (await import('./lesson/Lessons.tsx')).Lessons)
+const Recordings = lazily(
+  async () => (await import('./recording/RecordingScreen.tsx')).RecordingScreen,
+)
+const Decode = lazily(async () => (await import('./decode/Decode.tsx')).Decode)
+
 /** One component per screen; all but the first are loaded when they are first shown. */
 const screens: Readonly<Record<Screen, React.ComponentType>> = {
   explore: Explore,
+  lessons: Lessons,
+  recording: Recordings,
+  decode: Decode,
 }
 
 /** The page: the screen that the address names. */

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Address, AddressStore } from '../app/address.ts'
 import type { Player, PlayerStore } from '../app/playerState.ts'
 import type { Preferences, PreferencesStore } from '../app/preferences.ts'
+import type { Panel } from '../app/wanted.ts'
 import type { Locale } from '../i18n/index.ts'
 
 export interface Stores {
@@ -12,6 +13,9 @@ export interface Stores {
 }
 
 export const StoresContext = createContext<Stores | null>(null)
+
+/** The part that a narrow screen shows besides the picture. */
+export const PanelContext = createContext<Panel>('explain')
 
 export function useStores(): Stores {
   const stores = useContext(StoresContext)

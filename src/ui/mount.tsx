@@ -2,24 +2,25 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { browserBar, createAddress } from '../app/address.ts'
 import { createPlayer } from '../app/player.ts'
+import { firstWork, follow } from '../app/opening.ts'
+import { notePlace } from '../app/placeLeft.ts'
 import { createPreferences } from '../app/preferences.ts'
 import { storage } from '../app/storage.ts'
-import { FIRST_SCENARIO, scenarioIds } from '../scenarios/index.ts'
+import { looksWanted } from '../app/wanted.ts'
 import { StoresContext } from './context.ts'
 import { Shell } from './Shell.tsx'
 
-/** Puts the page into an element. `?scenario=` names a ready scenario. */
-export function mount(element: HTMLElement): void {
+/** Puts the page into an element, as its URL says. */
+export async function mount(element: HTMLElement): Promise<void> {
   const address = createAddress(browserBar)
-  const wanted = address.getState().query.get('scenario')
-  const scenario = scenarioIds.find((id) => id === wanted) ?? FIRST_SCENARIO
-  const stores = {
-    address,
-    player: createPlayer({ storage, scenario }),
-    preferences: createPreferences(navigator.languages),
-  }
+  const first = address.getState()
+  const player = createPlayer({ storage, ...(await firstWork(first, storage)) })
+  const visit = looksWanted(first.query)
+  const stores = { address, player, preferences: createPreferences(navigator.languages, visit) }
+  follow(address, player, storage)
   window.addEventListener('pagehide', () => {
-    stores.player.getState().save()
+    player.getState().save()
+    notePlace(player, storage)
   })
   createRoot(element).render(
     <StrictMode>

@@ -6,6 +6,7 @@ export const KEY_STATES: readonly KeyState[] = [
   'emitting',
   'returned',
   'twice',
+  'dropped',
   'missed',
   'added',
   'deleted',
@@ -22,6 +23,8 @@ export function stateName(state: KeyState, locale: Locale): string {
       return m.stateReturned({}, { locale })
     case 'twice':
       return m.stateTwice({}, { locale })
+    case 'dropped':
+      return m.stateDropped({}, { locale })
     case 'missed':
       return m.stateMissed({}, { locale })
     case 'added':

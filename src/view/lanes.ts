@@ -1,6 +1,7 @@
 import type { DictTrace } from '../trace/index.ts'
 import { stateAt } from '../trace/index.ts'
 import { ledgerOf } from './ledger.ts'
+import { readingAt } from './reading.ts'
 
 /** A mark on the timeline from one moment to another. */
 export interface LaneMark {
@@ -47,14 +48,13 @@ function laneOf(trace: DictTrace, index: number): Omit<LaneMark, 'from' | 'to' |
 export function lanesOf(trace: DictTrace): readonly LaneMark[] {
   const found = known.get(trace)
   if (found !== undefined) return found
-  const { algorithm } = trace.config
   let twice = new Set<string>()
   let missed = new Set<string>()
   const marks = trace.steps.map(({ start, events, command }, index): LaneMark => {
     const end = start + events.length
     let notch: LaneMark['notch'] = null
     if (command.type === 'scan') {
-      const ledger = ledgerOf(stateAt(trace, end), algorithm)
+      const ledger = ledgerOf(readingAt(trace, end))
       if (ledger.missed.some((key) => !missed.has(key))) notch = 'missed'
       else if (ledger.twice.some((key) => !twice.has(key))) notch = 'twice'
       missed = new Set(ledger.missed)

@@ -1,6 +1,5 @@
 import { entriesOf, positionOf, scanAlgorithms } from '../engine/index.ts'
-import { passedBy, type MachineState, type ScanCall } from '../machines/index.ts'
-import type { DictTrace } from '../trace/index.ts'
+import { passedBy, type Reading, type ScanCall } from '../machines/index.ts'
 import { toldBy } from './picture.ts'
 
 /** What the scan owes and what it has given. */
@@ -20,20 +19,21 @@ export interface Ledger {
   readonly complete: boolean
 }
 
-/** The ledger of a state under an algorithm. */
-export function ledgerOf(state: MachineState, algorithm: DictTrace['config']['algorithm']): Ledger {
-  const { scan } = state
-  const { counts, witnesses } = toldBy(state)
+/** The ledger of a reading. */
+export function ledgerOf({ dict, scan, algorithm, nameOf }: Omit<Reading, 'home'>): Ledger {
+  const { counts, dropped, witnesses } = toldBy({ scan })
   const complete = scan.status === 'complete'
-  const staying = entriesOf(state.dict).filter(({ id }) => witnesses.has(id))
+  // What the filter keeps out of the reply was never owed.
+  const isOwed = (id: number) => witnesses.has(id) && (counts.has(id) || !dropped.has(id))
+  const staying = entriesOf(dict).filter(({ id }) => isOwed(id))
   const unpaid = staying.filter(({ id }) => !counts.has(id))
   const reversed = scanAlgorithms[algorithm].order === 'reversed'
   const passed = unpaid.filter(({ hash }) => reversed && positionOf(hash) < passedBy(scan))
   const missed = complete ? scan.lost : passed
-  const owed = complete ? witnesses.size : staying.length
+  const owed = complete ? scan.witnesses.filter(isOwed).length : staying.length
   const twice = new Set<string>()
   for (const call of scan.calls) {
-    for (const { id, key } of call.emitted) if ((counts.get(id) ?? 0) > 1) twice.add(key)
+    for (const { id, key } of call.emitted) if ((counts.get(id) ?? 0) > 1) twice.add(nameOf(key))
   }
   const verdict =
     scan.status === 'idle' ? 'idle' : missed.length > 0 ? 'broken' : complete ? 'kept' : 'holds'
@@ -43,7 +43,7 @@ export function ledgerOf(state: MachineState, algorithm: DictTrace['config']['al
     kept: owed - (complete ? scan.lost.length : unpaid.length),
     returned: counts.size,
     twice: [...twice],
-    missed: missed.map(({ key }) => key),
+    missed: missed.map(({ key }) => nameOf(key)),
     verdict,
     complete,
   }

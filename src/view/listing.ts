@@ -1,6 +1,7 @@
 import { scanAlgorithms, type Line } from '../engine/index.ts'
-import type { DictEvent, MachineState } from '../machines/index.ts'
-import { eventAt, type DictTrace } from '../trace/index.ts'
+import type { Reading, StageEvent } from '../machines/index.ts'
+import { eventAt, isServerTrace, type AnyTrace } from '../trace/index.ts'
+import { readingAt, stageEventAt } from './reading.ts'
 
 /** A line of the running algorithm with the live value that it speaks of, if any. */
 export interface ListedLine extends Line {
@@ -19,7 +20,7 @@ const binary = (v: number, mask: number) =>
   mask > WIDEST_BINARY ? String(v) : v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
 
 /** What a scan call tells: an event at a line of the listing. */
-type LineEvent = Extract<DictEvent, { readonly line: string }>
+type LineEvent = Extract<StageEvent, { readonly line: string }>
 
 /** The value that an event gives its line. */
 function valueOf(event: LineEvent): string {
@@ -44,12 +45,23 @@ function valueOf(event: LineEvent): string {
   }
 }
 
-/** The events of the scan call under way at a moment, up to it; none outside a call. */
-function callSoFar(trace: DictTrace, moment: number): readonly LineEvent[] {
-  const found = eventAt(trace, moment)
-  if (found === undefined || found.step.command.type !== 'scan') return []
-  const events = found.step.events.slice(0, moment - found.step.start)
-  return events.filter((event) => 'line' in event)
+/** What a step tells of a scan, up to a moment. */
+function probesOf(trace: AnyTrace, moment: number): readonly LineEvent[] {
+  if (isServerTrace(trace)) {
+    const { step } = eventAt(trace, moment) ?? {}
+    const events = step?.events.slice(0, moment - step.start) ?? []
+    return events.flatMap((event) => (event.kind === 'dict.probe' ? [event.probe] : []))
+  }
+  const { step } = eventAt(trace, moment) ?? {}
+  const events = step?.events.slice(0, moment - step.start) ?? []
+  return events.flatMap((event) => ('line' in event ? [event] : []))
+}
+
+/** The events of the last call of dictScan that the command of a moment has begun by then. */
+function callSoFar(trace: AnyTrace, moment: number): readonly LineEvent[] {
+  const probes = probesOf(trace, moment)
+  const start = probes.findLastIndex(({ kind }) => kind === 'scan.entered')
+  return probes.slice(Math.max(0, start))
 }
 
 const IN_NEXT = new Set<string | null>(['fill', 'mirror', 'count', 'mirrorBack'])
@@ -57,7 +69,7 @@ const IN_NEXT = new Set<string | null>(['fill', 'mirror', 'count', 'mirrorBack']
 /** The line that has called next(), while one of its own lines runs. */
 function callerOf(
   listing: readonly Line[],
-  events: readonly DictEvent[],
+  events: readonly LineEvent[],
   current: string | null,
 ): string | null {
   if (!IN_NEXT.has(current)) return null
@@ -67,10 +79,11 @@ function callerOf(
 }
 
 /** The algorithm's listing at a moment. */
-export function listingAt(trace: DictTrace, moment: number): readonly ListedLine[] {
+export function listingAt(trace: AnyTrace, moment: number): readonly ListedLine[] {
   const events = callSoFar(trace, moment)
-  const currentLine = events.at(-1)?.line ?? null
-  const { listing } = scanAlgorithms[trace.config.algorithm]
+  const now = stageEventAt(trace, moment)
+  const currentLine = now !== null && 'line' in now ? now.line : null
+  const { listing } = scanAlgorithms[readingAt(trace, moment).algorithm]
   const caller = callerOf(listing, events, currentLine)
   return listing.map((line) => {
     const own = events.filter((event) => event.line === line.id)
@@ -93,11 +106,15 @@ export const linesOfCell = (lines: readonly ListedLine[], cell: string): readonl
   lines.filter(({ cells }) => cells.includes(cell)).map(({ id }) => id)
 
 /** Masks for the register: of the running call, else of the live tables. */
-export function masksAt(state: MachineState): { readonly m0: number; readonly m1: number } {
+export function masksAt(state: Pick<Reading, 'dict' | 'scan'>): {
+  readonly m0: number
+  readonly m1: number
+} {
   const { registers, status } = state.scan
   if (status === 'inCall' && registers !== null && registers.m0 !== null) {
     return { m0: registers.m0, m1: registers.m1 ?? registers.m0 }
   }
   const sizes = state.dict.tables.map(({ buckets }) => buckets.length).filter((size) => size > 0)
+  if (sizes.length === 0) return { m0: 0, m1: 0 }
   return { m0: Math.min(...sizes) - 1, m1: Math.max(...sizes) - 1 }
 }

@@ -1,10 +1,11 @@
 import { positionOf, reverseIncrement } from '../engine/index.ts'
-import type { DictEvent, MachineState } from '../machines/index.ts'
-import { eventAt, stateAt, type DictTrace } from '../trace/index.ts'
+import { isStageEvent, type Note, type Reading, type StageEvent } from '../machines/index.ts'
+import { eventAt, type DictTrace } from '../trace/index.ts'
 import { m } from '../i18n/index.ts'
 import type { Locale } from '../i18n/index.ts'
 import { isolated, keyList, percent, why } from '../i18n/words.ts'
 import { ledgerOf } from './ledger.ts'
+import { readingAt } from './reading.ts'
 
 /** What a moment says: the same words stand over the picture and are spoken. */
 export interface Caption {
@@ -12,13 +13,14 @@ export interface Caption {
   readonly text: string
 }
 
-interface Teller {
-  readonly trace: DictTrace
-  readonly state: MachineState
+/** What a sentence is told from. */
+export interface Teller {
+  /** The stage as the event left it. */
+  readonly state: Reading
   readonly locale: Locale
 }
 
-type EventOf<K extends DictEvent['kind']> = Extract<DictEvent, { readonly kind: K }>
+type EventOf<K extends StageEvent['kind']> = Extract<StageEvent, { readonly kind: K }>
 
 const binary = (v: number, mask: number) =>
   v.toString(2).padStart(Math.max(1, Math.log2(mask + 1)), '0')
@@ -64,14 +66,14 @@ function countUpText(event: EventOf<'cursor.changed'>, { state, locale }: Teller
 }
 
 function cursorText(event: EventOf<'cursor.changed'>, teller: Teller): string {
-  const { locale, trace } = teller
+  const { locale, state } = teller
   switch (event.op) {
     case 'setUnmasked':
       return m.capSetUnmasked({}, { locale })
     case 'reverse':
       return m.capReverse({}, { locale })
     case 'increment':
-      return trace.config.algorithm === 'naive'
+      return state.algorithm === 'naive'
         ? m.capIncrementPlain({ after: event.after }, { locale })
         : m.capIncrement({}, { locale })
     case 'mirrorBack':
@@ -83,8 +85,8 @@ function cursorText(event: EventOf<'cursor.changed'>, teller: Teller): string {
   }
 }
 
-function returnedText(event: EventOf<'scan.returned'>, { state, trace, locale }: Teller): string {
-  const ledger = ledgerOf(state, trace.config.algorithm)
+function returnedText(event: EventOf<'scan.returned'>, { state, locale }: Teller): string {
+  const ledger = ledgerOf(state)
   const { cursor } = event
   if (cursor === 0) {
     if (ledger.missed.length > 0) {
@@ -129,8 +131,8 @@ function targetText(buckets: number, { state, locale }: Teller): string {
     : m.capAllocatedShrink({ from, buckets }, { locale })
 }
 
-/** The sentence of an event that changed the table or was refused. */
-function factText(event: DictEvent, teller: Teller): string {
+/** The sentence of what happened on the stage. */
+export function stageText(event: StageEvent, teller: Teller): string {
   const { locale } = teller
   if ('line' in event) return probeText(event, teller)
   switch (event.kind) {
@@ -165,6 +167,12 @@ function factText(event: DictEvent, teller: Teller): string {
       return policyText(event.policy, locale)
     case 'dict.emptied':
       return m.capEmptied({}, { locale })
+  }
+}
+
+/** The sentence of what a command told besides. */
+function noteText(event: Note, locale: Locale): string {
+  switch (event.kind) {
     case 'command.refused':
       return m.capRefused({ why: why(event.obstacle, locale) }, { locale })
     case 'key.exists':
@@ -179,7 +187,7 @@ function factText(event: DictEvent, teller: Teller): string {
 }
 
 /** The sentence of a step inside a scan call. */
-function probeText(event: Extract<DictEvent, { readonly line: string }>, teller: Teller): string {
+function probeText(event: Extract<StageEvent, { readonly line: string }>, teller: Teller): string {
   const { locale, state } = teller
   switch (event.kind) {
     case 'scan.entered':
@@ -233,14 +241,18 @@ function titleOf(trace: DictTrace, moment: number, { state, locale }: Teller): s
   }
 }
 
+function textAt(trace: DictTrace, moment: number, teller: Teller, story?: string): string {
+  const { locale, state } = teller
+  const event = eventAt(trace, moment)?.event
+  const [table] = state.dict.tables
+  if (event === undefined) {
+    return story ?? m.capCustom({ buckets: table.buckets.length, keys: table.used }, { locale })
+  }
+  return isStageEvent(event) ? stageText(event, teller) : noteText(event, locale)
+}
+
 /** What a moment says; `story` is the text of the beginning. */
 export function narrate(trace: DictTrace, moment: number, locale: Locale, story?: string): Caption {
-  const teller: Teller = { trace, state: stateAt(trace, moment), locale }
-  const found = eventAt(trace, moment)
-  const [table] = teller.state.dict.tables
-  const text =
-    found === undefined
-      ? (story ?? m.capCustom({ buckets: table.buckets.length, keys: table.used }, { locale }))
-      : factText(found.event, teller)
-  return { title: titleOf(trace, moment, teller), text }
+  const teller: Teller = { state: readingAt(trace, moment), locale }
+  return { title: titleOf(trace, moment, teller), text: textAt(trace, moment, teller, story) }
 }

@@ -1,11 +1,12 @@
 import { positionOf, scanAlgorithms, type TableIndex } from '../engine/index.ts'
-import { passedBy, type DictEvent, type MachineState, type ScanCall } from '../machines/index.ts'
-import { eventAt, stateAt, type DictTrace } from '../trace/index.ts'
+import { passedBy, type Reading, type ScanCall } from '../machines/index.ts'
+import type { AnyTrace } from '../trace/index.ts'
 import { coveredBy, type Interval } from './interval.ts'
+import { readingAt, stageEventAt } from './reading.ts'
 
 /** What a key has become to the scan. */
 export type KeyState =
-  'waiting' | 'emitting' | 'returned' | 'twice' | 'missed' | 'added' | 'deleted'
+  'waiting' | 'emitting' | 'returned' | 'twice' | 'dropped' | 'missed' | 'added' | 'deleted'
 
 /** A key as a chip, wherever it stands. `place` is its number in the chain, newest first. */
 export interface Chip {
@@ -58,6 +59,8 @@ export interface Picture {
 
 interface Told {
   readonly counts: ReadonlyMap<number, number>
+  /** Collected, and kept out of the reply by MATCH, TYPE or the clock. */
+  readonly dropped: ReadonlySet<number>
   readonly witnesses: ReadonlySet<number>
   readonly inThisCall: ReadonlySet<number>
 }
@@ -65,16 +68,22 @@ interface Told {
 const tellings = new WeakMap<readonly ScanCall[], Told>()
 
 /** How often each id came, over all calls of the scan. */
-export function toldBy({ scan }: MachineState): Told {
+export function toldBy({ scan }: Pick<Reading, 'scan'>): Told {
   const known = tellings.get(scan.calls)
   if (known !== undefined) return known
   const counts = new Map<number, number>()
+  const dropped = new Set<number>()
   for (const call of scan.calls) {
-    for (const { id } of call.emitted) counts.set(id, (counts.get(id) ?? 0) + 1)
+    for (const emission of call.emitted) {
+      const { id } = emission
+      if (emission.dropped === undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
+      else dropped.add(id)
+    }
   }
   const last = scan.status === 'inCall' ? scan.calls.at(-1) : undefined
   const told = {
     counts,
+    dropped,
     witnesses: new Set(scan.witnesses),
     inThisCall: new Set(last?.emitted.map(({ id }) => id)),
   }
@@ -83,13 +92,13 @@ export function toldBy({ scan }: MachineState): Told {
 }
 
 /** Whether the scan can no longer come to this place. */
-function isPassed(state: MachineState, hash: number, counting: boolean): boolean {
+function isPassed(state: Reading, hash: number, counting: boolean): boolean {
   const { scan } = state
   return scan.status === 'complete' || (!counting && positionOf(hash) < passedBy(scan))
 }
 
 function stateOfKey(
-  state: MachineState,
+  state: Reading,
   told: Told,
   entry: { readonly id: number; readonly hash: number },
   counting: boolean,
@@ -98,18 +107,27 @@ function stateOfKey(
   if (count > 1) return 'twice'
   if (told.inThisCall.has(entry.id)) return 'emitting'
   if (count === 1) return 'returned'
+  if (told.dropped.has(entry.id)) return 'dropped'
   if (state.scan.status === 'idle') return 'waiting'
   if (!told.witnesses.has(entry.id)) return 'added'
   return isPassed(state, entry.hash, counting) ? 'missed' : 'waiting'
 }
 
+const countsUp = ({ algorithm }: Reading) => scanAlgorithms[algorithm].order === 'counting'
+
+/** Entries of two dicts may have one id; their chips must not. */
+const chipId = ({ home }: Reading, id: number) => home * 2 ** 32 + id
+
 /** Every key of the dict as a chip. */
-export function chipsOf(state: MachineState, counting: boolean): Chip[] {
+export function chipsOf(state: Reading): Chip[] {
+  const counting = countsUp(state)
   const told = toldBy(state)
   return state.dict.tables.flatMap(({ buckets }, table) =>
     buckets.flatMap((chain, bucket) =>
       chain.map((entry, place) => ({
         ...entry,
+        id: chipId(state, entry.id),
+        key: state.nameOf(entry.key),
         table: table as TableIndex,
         bucket,
         place,
@@ -120,7 +138,7 @@ export function chipsOf(state: MachineState, counting: boolean): Chip[] {
   )
 }
 
-function tablePicture(state: MachineState, table: TableIndex, covered: readonly Interval[]) {
+function tablePicture(state: Reading, table: TableIndex, covered: readonly Interval[]) {
   const { buckets, used } = state.dict.tables[table]
   const size = buckets.length
   const call = state.scan.status === 'inCall' ? state.scan.calls.at(-1) : undefined
@@ -144,9 +162,9 @@ function tablePicture(state: MachineState, table: TableIndex, covered: readonly 
 }
 
 /** The sliver of the smaller table's cell that lies left of a cursor standing inside it. */
-function repeatSliver(state: MachineState, counting: boolean): Interval | null {
+function repeatSliver(state: Reading): Interval | null {
   const { scan, dict } = state
-  if (counting || (scan.status !== 'between' && scan.status !== 'inCall')) return null
+  if (countsUp(state) || (scan.status !== 'between' && scan.status !== 'inCall')) return null
   const sizes = dict.tables.map(({ buckets }) => buckets.length).filter((size) => size > 0)
   const cells = Math.min(...sizes)
   const at = positionOf(scan.cursor)
@@ -155,24 +173,23 @@ function repeatSliver(state: MachineState, counting: boolean): Interval | null {
 }
 
 /** The chip of a key that was deleted by this very event: it stays for one moment, struck out. */
-function ghostOf(trace: DictTrace, moment: number, event: DictEvent | undefined): Chip | null {
+function ghostOf(trace: AnyTrace, moment: number): Chip | null {
+  const event = stageEventAt(trace, moment)
   if (event?.kind !== 'entry.removed') return null
-  const before = stateAt(trace, moment - 1)
-  const chip = chipsOf(before, false).find(({ id }) => id === event.id)
+  const before = readingAt(trace, moment - 1)
+  const chip = chipsOf(before).find(({ id }) => id === chipId(before, event.id))
   return chip === undefined ? null : { ...chip, state: 'deleted' }
 }
 
 /** The picture of a moment. */
-export function pictureOf(trace: DictTrace, moment: number): Picture {
-  const event = eventAt(trace, moment)?.event
-  const ghost = ghostOf(trace, moment, event)
-  const state = stateAt(trace, moment)
-  const counting = scanAlgorithms[trace.config.algorithm].order === 'counting'
+export function pictureOf(trace: AnyTrace, moment: number): Picture {
+  const ghost = ghostOf(trace, moment)
+  const state = readingAt(trace, moment)
   const covered = coveredBy(state.scan.calls)
   const tables = ([0, 1] as const)
     .filter((table) => state.dict.tables[table].buckets.length > 0)
     .map((table) => tablePicture(state, table, covered))
-  const chips = chipsOf(state, counting)
+  const chips = chipsOf(state)
   return {
     tables,
     chips: ghost === null ? chips : [...chips, ghost],
@@ -180,7 +197,7 @@ export function pictureOf(trace: DictTrace, moment: number): Picture {
     cursor: state.scan.cursor,
     reached: state.scan.reached,
     covered,
-    mayRepeat: repeatSliver(state, counting),
+    mayRepeat: repeatSliver(state),
     inCall: state.scan.status === 'inCall',
     complete: state.scan.status === 'complete',
   }

@@ -1,5 +1,6 @@
 import { group } from 'd3'
 import { positionOf, type TableIndex } from '../engine/index.ts'
+import { LARGEST_TABLE } from '../machines/index.ts'
 import { axisX, onAxis, type Axis, type Order } from './axis.ts'
 import { placeChips } from './chipPlaces.ts'
 import type { Picture, TablePicture } from './picture.ts'
@@ -159,7 +160,8 @@ function placeTables(picture: Picture, axis: Axis, places: readonly [Rect, Rect]
 /** The picture laid out on a stage of this size. */
 export function sceneOf(picture: Picture, order: Order, size: StageSize): Scene {
   const gutter = gutterFor(size.visible)
-  const pieces = Math.min(...picture.tables.map(({ buckets }) => buckets))
+  // A dict that never held a key has no table.
+  const pieces = Math.min(...picture.tables.map(({ buckets }) => buckets), LARGEST_TABLE)
   const axis: Axis = { order, pieces }
   const ruler = { x: gutter, y: RULER_TOP, w: size.width - gutter - MARGIN, h: RULER_HEIGHT }
   const levelCount = size.height >= 400 ? 3 : size.height >= 320 ? 2 : 0

@@ -45,4 +45,20 @@ describe('preferences', () => {
     storage.setItem(NAME, '{"state":')
     expect(createPreferences(['en']).getState()).toEqual(defaults)
   })
+
+  it('that a link asks for hold for this visit and are not stored', () => {
+    createPreferences(['en']).setState({ theme: 'light', speed: 4 })
+    const visit = { theme: 'dark', locale: 'zh', order: 'index' } as const
+    const visited = createPreferences(['en'], visit)
+    expect(visited.getState()).toEqual({ ...defaults, speed: 4, ...visit })
+    visited.setState({ speed: 2 })
+    expect(createPreferences(['en']).getState()).toEqual({ ...defaults, theme: 'light', speed: 2 })
+  })
+
+  it('that a link asks for are stored once the reader has chosen them anew', () => {
+    const visited = createPreferences(['en'], { theme: 'dark', order: 'index' })
+    visited.setState({ theme: 'auto' })
+    visited.setState({ theme: 'dark' })
+    expect(createPreferences(['en']).getState()).toEqual({ ...defaults, theme: 'dark' })
+  })
 })

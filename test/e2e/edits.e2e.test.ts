@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { scenarios, type ScenarioId } from '../../src/scenarios/index.ts'
+import { scenarios, type DictScenarioId } from '../../src/scenarios/index.ts'
 import { recordDict, stateAt } from '../../src/trace/index.ts'
 import { button, captionOf, goTo, lengthOf, momentOf, stepOn, usePages } from './page.ts'
 
@@ -64,7 +64,7 @@ const resizesAtEachMoment = (page: Page): Promise<Record<'grow' | 'shrink', Told
   })
 
 /** How the dict stands at each moment, as the picture shows it and when the moment's command is done. */
-function statesAfterCommands(id: ScenarioId) {
+function statesAfterCommands(id: DictScenarioId) {
   const trace = recordDict(scenarios[id])
   return Array.from({ length: trace.length + 1 }, (_, moment) => {
     const step = trace.steps.find(

@@ -5,6 +5,8 @@ import { launchChromium } from './browser.ts'
 
 export interface Look {
   readonly scenario?: ScenarioId
+  /** Query and fragment of the URL, in place of the scenario. */
+  readonly link?: string
   readonly width?: number
   readonly height?: number
   readonly locale?: 'en-GB' | 'zh-CN'
@@ -62,7 +64,8 @@ export function usePages(): (look?: Look) => Promise<Page> {
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text())
     })
-    await page.goto(look.scenario === undefined ? url : `${url}?scenario=${look.scenario}`)
+    const scenario = look.scenario === undefined ? '' : `?scenario=${look.scenario}`
+    await page.goto(url + (look.link ?? scenario))
     await page.locator('.stage-picture').waitFor()
     return page
   }

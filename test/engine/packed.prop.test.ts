@@ -5,6 +5,7 @@ import {
   add,
   createPackedStore,
   find,
+  maskOf,
   NONE,
   packedFrom,
   rehash,
@@ -41,6 +42,32 @@ const anyLife = fc
     anyPast,
   )
   .map((parts): readonly Command[] => parts.flat())
+
+/** Bucket counts below, at and above the size from which a word alone says where its entry goes. */
+const anySize = fc.integer({ min: 15, max: 25 }).map((bits) => 2 ** bits)
+
+/** Hashes of 32 bits that differ much or only in a few bits, so that chains are long. */
+const wideHashes = fc
+  .tuple(
+    fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    fc.array(
+      fc.oneof(
+        fc.nat(3),
+        fc.integer({ min: 0, max: 255 }).map((bits) => bits << 16),
+        fc.integer(),
+      ),
+      {
+        maxLength: 12,
+      },
+    ),
+  )
+  .map(([base, changes]) => changes.map((change) => (base ^ change) >>> 0))
+
+const chainOf = (dict: DictView, table: TableIndex, bucket: number): readonly number[] => {
+  const ids: number[] = []
+  dict.eachEntry(table, bucket, (id) => ids.push(id))
+  return ids
+}
 
 /** Chains from head to tail as text: comparing texts is fast, and many are compared. */
 function tableOf(dict: DictView, table: TableIndex): string {
@@ -168,6 +195,47 @@ describe('createPackedStore', () => {
     )
   })
 
+  it('moves entries by their hashes between tables of any sizes', () => {
+    fc.assert(
+      fc.property(anySize, anySize, wideHashes, (from, to, own) => {
+        const store = createPackedStore()
+        store.allocate(0, from)
+        own.forEach((hash, index) => store.link(0, (hash & maskOf(from)) >>> 0, `k${index}`, hash))
+        store.allocate(1, to)
+        for (const hash of own) {
+          const bucket = (hash & maskOf(from)) >>> 0
+          while (store.head(0, bucket) !== NONE) {
+            const id = store.head(0, bucket)
+            const target = (store.hashOf(id) & maskOf(to)) >>> 0
+            const others = chainOf(store, 0, bucket).slice(1)
+            const behind = chainOf(store, 1, target)
+            expect(store.moveHead(bucket)).toBe(others.length > 0)
+            expect(chainOf(store, 0, bucket)).toEqual(others)
+            expect(chainOf(store, 1, target)).toEqual([id, ...behind])
+          }
+        }
+        expect([store.used(0), store.used(1)]).toEqual([0, own.length])
+        own.forEach((hash, index) => {
+          const id = store.findIn(1, (hash & maskOf(to)) >>> 0, `k${index}`, hash)
+          expect([store.keyOf(id), store.hashOf(id)]).toEqual([`k${index}`, hash])
+        })
+      }),
+      runs(200),
+    )
+  })
+
+  it('finds keys whose words are alike, in a chain of a large table', () => {
+    const store = createPackedStore()
+    store.allocate(0, 2 ** 20)
+    // Bits 17 to 23 alike and not, the bits above alike and not.
+    const own = [0x5, 0x80000005, 0x100005, 0x900005, 0xff00005, 0x5].map((hash) => hash >>> 0)
+    own.forEach((hash, index) => store.link(0, 5, `k${index}`, hash))
+    own.forEach((hash, index) => {
+      expect(store.keyOf(store.findIn(0, 5, `k${index}`, hash))).toBe(`k${index}`)
+      expect(store.findIn(0, 5, 'another', hash)).toBe(NONE)
+    })
+  })
+
   it('gives the slot of a deleted key to the next one', () => {
     const store = createPackedStore()
     store.allocate(0, 4)
@@ -187,7 +255,7 @@ describe('createPackedStore', () => {
       store.unlink(0, 2, id)
     }).toThrow(`entry ${id} is in bucket 2 of table 0`)
     expect(() => {
-      store.moveHead(2, 2)
+      store.moveHead(2)
     }).toThrow('a chain that is moved has a head')
   })
 })

@@ -174,8 +174,8 @@ async function checkCatalogs() {
 async function inputHash() {
   const hash = createHash('sha256')
   const files = (await readSettings()).flatMap((language) => language.files)
-  const compiler = 'node_modules/@inlang/paraglide-js/package.json'
-  for (const file of [`${project}/settings.json`, compiler, ...files]) {
+  const compilers = ['node_modules/@inlang/paraglide-js/package.json', 'test/setup/messages.mjs']
+  for (const file of [`${project}/settings.json`, ...compilers, ...files]) {
     hash.update(await readFile(join(root, file)))
   }
   return hash.digest('hex')
@@ -221,18 +221,66 @@ async function runParaglide(folder) {
     outdir: folder,
     // The page passes the locale to every message, so nothing looks it up in a cookie or a URL.
     strategy: ['globalVariable', 'baseLocale'],
-    outputStructure: 'locale-modules',
+    outputStructure: 'message-modules',
     emitTsDeclarations: true,
     emitReadme: false,
     emitGitIgnore: false,
     emitPrettierIgnore: false,
     disableAsyncLocalStorage: true,
   })
-  // A plugin that cannot be loaded is only a warning to Paraglide; the result has no messages.
-  const messages = await readOrNothing(join(folder, 'messages/_index.js'))
-  if (messages?.includes('export const') !== true) {
-    throw new SetupError('Paraglide compiled no message; its warning stands above.')
+}
+
+/**
+ * The modules that Paraglide made, one for each message, by key.
+ * @param {string} messages
+ */
+async function modulesIn(messages) {
+  /** @type {Map<string, { code: string, types: string }>} */
+  const modules = new Map()
+  for (const file of await filesIn(messages)) {
+    if (!file.endsWith('.js') || file === '_index.js') continue
+    const code = await readFile(join(messages, file), 'utf8')
+    const types = await readFile(join(messages, file.replace(/js$/, 'd.ts')), 'utf8')
+    const [, name, alias] = /^export (?:const (\w+) =|\{ \w+ as "(\w+)" \})/m.exec(code) ?? []
+    modules.set(name ?? alias ?? file, { code, types })
   }
+  return modules
+}
+
+/**
+ * Joins the messages of each area into one module, so that a screen that is loaded later brings its
+ * sentences along. Paraglide itself makes one module for all, which the first load would carry
+ * whole, or one for each message, which are slow to load by the hundred.
+ * @param {string} folder
+ */
+async function gatherAreas(folder) {
+  const messages = join(folder, 'messages')
+  const modules = await modulesIn(messages)
+  await rm(messages, { recursive: true })
+  await mkdir(messages)
+  await mkdir(join(folder, 'areas'))
+  const areas = []
+  for (const file of (await readSettings())[0]?.files ?? []) {
+    const catalog = await readJson(file)
+    const keys = Object.keys(isRecord(catalog) ? catalog : {}).filter((key) => key !== '$schema')
+    if (keys.length === 0) continue
+    const area = posix.basename(file).split('.')[0] ?? file
+    const own = keys.map((key) => {
+      const found = modules.get(key)
+      // A plugin that cannot be loaded is only a warning to Paraglide; the result has no messages.
+      if (found === undefined) throw new SetupError(`Paraglide compiled no message "${key}".`)
+      return found
+    })
+    const code = own.map((one) => one.code.replace(/^import .*$/m, '')).join('\n')
+    const types = own.map((one) => one.types.replace(/^export type LocalizedString.*$/m, ''))
+    const imported = 'import { getLocale, experimentalStaticLocale } from "../runtime.js"'
+    const type = 'export type LocalizedString = import("../runtime.js").LocalizedString'
+    await writeFile(join(folder, 'areas', `${area}.js`), `${imported}\n${code}`)
+    await writeFile(join(folder, 'areas', `${area}.d.ts`), [type, ...types].join('\n'))
+    areas.push(`export * from '../areas/${area}.js'\n`)
+  }
+  await writeFile(join(messages, '_index.js'), areas.join(''))
+  await writeFile(join(messages, '_index.d.ts'), areas.join(''))
 }
 
 /** Compiles the messages if they changed; throws a SetupError when a catalog is not complete. */
@@ -244,6 +292,7 @@ export async function compileMessages() {
   const folder = await mkdtemp(join(cacheFolder, 'messages-'))
   try {
     await runParaglide(folder)
+    await gatherAreas(folder)
     await writeFile(join(folder, '.stamp'), wanted)
     await mirror(folder, outFolder)
   } finally {

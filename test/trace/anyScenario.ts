@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { profileIds, scanAlgorithmIds } from '../../src/engine/index.ts'
 import type { DictCommand, DictConfig, KeySpec } from '../../src/machines/index.ts'
-import type { Scenario } from '../../src/trace/index.ts'
+import type { DictScenario } from '../../src/trace/index.ts'
 
 /** Names that a person might type, some of them unkind. */
 const NAMES = [
@@ -66,7 +66,7 @@ export const anyCommand: fc.Arbitrary<DictCommand> = fc.oneof(
   { weight: 1, arbitrary: commands.automatic },
 )
 
-export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
+export const anyScenario: fc.Arbitrary<DictScenario> = fc.record({
   version: fc.constant(1),
   machine: fc.constant('dict'),
   config: anyConfig,

@@ -6,7 +6,7 @@ import {
   edit,
   edited,
   historyOf,
-  recordDict,
+  recordAny,
   restoreHistory,
   saveHistory,
   treeOf,
@@ -137,7 +137,7 @@ describe('a saved history that was damaged', () => {
             } else {
               good++
               for (const { tree } of placesOf(read.value)) expect(faultsOf(tree)).toEqual([])
-              recordDict(currentBranch(read.value.present.tree).scenario)
+              recordAny(currentBranch(read.value.present.tree).scenario)
             }
           }
         },

@@ -13,7 +13,7 @@ import {
   stepAt,
   truncate,
   type DictTrace,
-  type Scenario,
+  type DictScenario,
 } from '../../src/trace/index.ts'
 import { runs } from '../engine/settings.ts'
 import { anyScenario, choices } from './anyScenario.ts'
@@ -133,7 +133,7 @@ describe('a trace of any scenario', () => {
   })
 })
 
-const cutOff = (scenario: Scenario, count: number): Scenario => ({
+const cutOff = (scenario: DictScenario, count: number): DictScenario => ({
   ...scenario,
   commands: scenario.commands.slice(0, count),
 })

@@ -95,6 +95,7 @@ const GLYPHS: Readonly<Record<KeyState, string | null>> = {
   emitting: CHECK,
   returned: CHECK,
   twice: CHECK,
+  dropped: 'M-3.5 -2.5 L3.5 -2.5 L0.8 0.5 L0.8 3.5 L-0.8 3.5 L-0.8 0.5 Z',
   missed: 'M-3 -3 L3 3 M3 -3 L-3 3',
   added: 'M-3.5 0 L3.5 0 M0 -3.5 L0 3.5',
   deleted: 'M-3.5 0 L3.5 0',

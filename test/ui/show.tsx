@@ -5,7 +5,7 @@ import { createAddress, type Bar } from '../../src/app/address.ts'
 import { createPlayer } from '../../src/app/player.ts'
 import { createPreferences } from '../../src/app/preferences.ts'
 import type { TextStorage } from '../../src/app/storage.ts'
-import type { ScenarioId } from '../../src/scenarios/index.ts'
+import { scenarios, type ScenarioId } from '../../src/scenarios/index.ts'
 import { StoresContext } from '../../src/ui/context.ts'
 
 /** A storage that forgets when the test is over. */
@@ -46,8 +46,9 @@ afterEach(() => {
 
 /** An address bar that nobody else sees. */
 const bar: Bar = {
-  read: () => ({ search: '', hash: '' }),
+  read: () => ({ search: '', hash: '', mark: null }),
   push: () => {},
+  note: () => {},
   onMove: () => {},
 }
 
@@ -64,7 +65,11 @@ export function show(
 ) {
   standIns()
   const address = createAddress(bar)
-  const player = createPlayer({ storage: storage ?? shelf(), scenario })
+  const player = createPlayer({
+    storage: storage ?? shelf(),
+    id: scenario,
+    scenario: scenarios[scenario],
+  })
   const preferences = createPreferences([language])
   const view = render(
     <StoresContext value={{ address, player, preferences }}>{part}</StoresContext>,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { profileIds } from '../../src/engine/index.ts'
 import type { DictCommand } from '../../src/machines/index.ts'
-import { recordDict, type DictTrace, type Scenario } from '../../src/trace/index.ts'
+import { recordDict, type DictTrace, type DictScenario } from '../../src/trace/index.ts'
 import { pictureOf, type Picture } from '../../src/view/picture.ts'
 import { anyScenario } from '../trace/anyScenario.ts'
 
@@ -15,7 +15,7 @@ const many = (count: number, name: string, hashes: readonly number[]) =>
   })
 
 /** Tables of 4 to 64 buckets with up to 200 keys, at rest, filled anew or on the way to another. */
-const anyTables: fc.Arbitrary<Scenario> = fc
+const anyTables: fc.Arbitrary<DictScenario> = fc
   .record({
     buckets: powerOfTwo,
     goal: powerOfTwo,
@@ -27,7 +27,7 @@ const anyTables: fc.Arbitrary<Scenario> = fc
     calls: fc.nat(70),
     profile: fc.constantFrom(...profileIds),
   })
-  .map(({ buckets, goal, keys, name, hashes, moved, added, calls, profile }): Scenario => {
+  .map(({ buckets, goal, keys, name, hashes, moved, added, calls, profile }): DictScenario => {
     const scans = new Array<DictCommand>(calls).fill({ type: 'scan' })
     const kept = goal < buckets ? Math.min(keys, goal) : Math.min(keys, 200)
     return {

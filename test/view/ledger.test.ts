@@ -2,18 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at } from '../../src/engine/assert.ts'
 import type { DictCommand } from '../../src/machines/index.ts'
-import { scenarios, type ScenarioId } from '../../src/scenarios/index.ts'
-import { append, recordDict, stateAt, type DictTrace } from '../../src/trace/index.ts'
+import { scenarios, type DictScenarioId } from '../../src/scenarios/index.ts'
+import { append, recordDict, type DictTrace } from '../../src/trace/index.ts'
 import { lanesOf } from '../../src/view/lanes.ts'
 import { ledgerOf, type Ledger } from '../../src/view/ledger.ts'
 import { chipsOf, pictureOf } from '../../src/view/picture.ts'
+import { readingAt } from '../../src/view/reading.ts'
 import { runs } from '../engine/settings.ts'
 import { anyScenario } from '../trace/anyScenario.ts'
 
-const ledgerAt = (trace: DictTrace, moment: number): Ledger =>
-  ledgerOf(stateAt(trace, moment), trace.config.algorithm)
+const ledgerAt = (trace: DictTrace, moment: number): Ledger => ledgerOf(readingAt(trace, moment))
 
-const traceOf = (id: ScenarioId) => recordDict(scenarios[id])
+const traceOf = (id: DictScenarioId) => recordDict(scenarios[id])
 
 /** The moments at which a call has returned. */
 const returnsOf = ({ steps }: DictTrace) =>
@@ -129,15 +129,13 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
         const trace = recordDict(scenario)
-        const counting = scenario.config.algorithm === 'naive'
         for (let moment = 0; moment <= trace.length; moment += 2) {
-          const state = stateAt(trace, moment)
           const { missed, owed, kept, verdict, complete } = ledgerAt(trace, moment)
           expect(kept).toBeLessThanOrEqual(owed)
           expect(owed - kept).toBeGreaterThanOrEqual(missed.length)
           expect(verdict === 'broken').toBe(missed.length > 0)
           expect(verdict === 'kept').toBe(complete && missed.length === 0)
-          const drawn = chipsOf(state, counting).filter((chip) => chip.state === 'missed')
+          const drawn = chipsOf(readingAt(trace, moment)).filter((chip) => chip.state === 'missed')
           const names = drawn.map(({ key }) => key)
           if (complete) expect(missed).toEqual(expect.arrayContaining(names))
           else expect([...missed].sort()).toEqual(names.sort())

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scanAlgorithms } from '../../src/engine/index.ts'
-import { scenarioIds, scenarios } from '../../src/scenarios/index.ts'
+import { dictScenarioIds, scenarios } from '../../src/scenarios/index.ts'
 import { eventAt, recordDict, stateAt, type DictTrace } from '../../src/trace/index.ts'
 import { linesOfCell, listingAt, masksAt } from '../../src/view/listing.ts'
 import { runs } from '../engine/settings.ts'
@@ -26,7 +26,7 @@ describe('the listing', () => {
   })
 
   it('keeps its lines, whatever happens', () => {
-    for (const id of scenarioIds) {
+    for (const id of dictScenarioIds) {
       const trace = recordDict(scenarios[id])
       const { listing } = scanAlgorithms[trace.config.algorithm]
       for (let moment = 0; moment <= trace.length; moment += 7) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '../../src/i18n/index.ts'
 import { scenarioText } from '../../src/i18n/words.ts'
 import type { DictCommand } from '../../src/machines/index.ts'
-import { scenarioIds, scenarios } from '../../src/scenarios/index.ts'
+import { dictScenarioIds, scenarios, type DictScenarioId } from '../../src/scenarios/index.ts'
 import { append, recordDict, type DictTrace } from '../../src/trace/index.ts'
 import { narrate } from '../../src/view/narrate.ts'
 import { runs } from '../engine/settings.ts'
@@ -21,7 +21,7 @@ function expectSentence(text: string, where: string): void {
 const everyMoment = (trace: DictTrace) => Array.from({ length: trace.length + 1 }, (_, n) => n)
 
 describe.each(locales)('in %s', (locale) => {
-  it.each(scenarioIds)(
+  it.each(dictScenarioIds)(
     'every moment of %s is told in a sentence of at most 200 characters',
     (id) => {
       const trace = recordDict(scenarios[id])
@@ -51,7 +51,7 @@ describe.each(locales)('in %s', (locale) => {
   })
 
   it('every title is one, and every scenario has its own', () => {
-    const titles = scenarioIds.map((id) => scenarioText[id].title(locale))
+    const titles = dictScenarioIds.map((id) => scenarioText[id].title(locale))
     expect(new Set(titles).size).toBe(titles.length)
     for (const title of titles) expect(title).toMatch(/^\S.{1,60}$/)
   })
@@ -69,7 +69,7 @@ describe('the story of a trace', () => {
   })
 
   it('ends with the verdict', () => {
-    const last = (id: keyof typeof scenarios) => textsOf(recordDict(scenarios[id])).at(-1)
+    const last = (id: DictScenarioId) => textsOf(recordDict(scenarios[id])).at(-1)
     expect(last('atRest')).toMatch(/complete.*All 8 keys/)
     expect(last('shrink8to4')).toMatch(/All 4 keys.*fig.* came twice/)
     expect(last('lostBucket')).toMatch(/promise is broken.*(fig|grape).*(fig|grape)/)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../../src/engine/assert.ts'
 import { reverseIncrement, scanAlgorithms, type CursorOp } from '../../src/engine/index.ts'
 import type { Registers } from '../../src/machines/index.ts'
-import { scenarioIds, scenarios } from '../../src/scenarios/index.ts'
+import { dictScenarioIds, scenarios } from '../../src/scenarios/index.ts'
 import { recordDict, stateAt } from '../../src/trace/index.ts'
 import {
   backwards,
@@ -135,7 +135,7 @@ describe('the register', () => {
 })
 
 describe('a frame of the register', () => {
-  const rows = scenarioIds.flatMap((id) => {
+  const rows = dictScenarioIds.flatMap((id) => {
     const trace = recordDict(scenarios[id])
     const counting = scanAlgorithms[scenarios[id].config.algorithm].order === 'counting'
     return Array.from({ length: trace.length + 1 }, (_, moment) => {

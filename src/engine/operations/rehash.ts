@@ -11,10 +11,8 @@ export function mayRehash(store: DictStore, rules: Rules): boolean {
 
 /** Each entry goes from the head of its old chain to the head of its new one: order reverses. */
 function moveBucket(store: DictStore, bucket: number): void {
-  const mask = maskOf(store.bucketCount(1))
-  for (let id = store.head(0, bucket); id !== NONE; id = store.head(0, bucket)) {
-    store.moveHead(bucket, (store.hashOf(id) & mask) >>> 0)
-  }
+  let more = true
+  while (more) more = store.moveHead(bucket)
 }
 
 function completeIfDrained(store: DictStore): boolean {

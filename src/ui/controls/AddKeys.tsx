@@ -5,7 +5,7 @@ import { placeFor } from '../../app/placeFor.ts'
 import { entriesOf } from '../../engine/index.ts'
 import { m, type Locale } from '../../i18n/index.ts'
 import { number } from '../../i18n/words.ts'
-import { currentBranch, keysNamed, LIMITS } from '../../trace/index.ts'
+import { beginningOf, currentBranch, keysNamed, LIMITS } from '../../trace/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Dialog } from './Dialog.tsx'
 import { NumberField } from './Field.tsx'
@@ -40,7 +40,7 @@ const useRoom = (): number =>
   usePlayer(({ history, trace, moment }) => {
     const { scenario } = currentBranch(history.present.tree)
     const { after } = placeFor(trace, moment)
-    return LIMITS.keys - keysNamed({ ...scenario, commands: scenario.commands.slice(0, after) })
+    return LIMITS.keys - keysNamed(beginningOf(scenario, after))
   })
 
 /** Typed, pasted or random keys. What fits is added, the rest is told and stays in the field. */

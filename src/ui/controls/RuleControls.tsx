@@ -1,4 +1,4 @@
-import { stateForCommands } from '../../app/actions.ts'
+import { dictTraceOf, stateForCommands } from '../../app/actions.ts'
 import { profileIds, profiles, scanAlgorithmIds } from '../../engine/index.ts'
 import type { Automatic } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
@@ -12,7 +12,7 @@ const SEED = '000102030405060708090a0b0c0d0e0f'
 export function RuleControls() {
   const text = useText()
   const { player } = useStores()
-  const config = usePlayer(({ trace }) => trace.config)
+  const config = usePlayer((player) => dictTraceOf(player).config)
   const policy = usePlayer((player) => stateForCommands(player).dict.policy)
   const { configure, run } = player.getState()
   const policies = [

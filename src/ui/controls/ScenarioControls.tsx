@@ -1,8 +1,12 @@
 import { RotateCcw } from 'lucide-react'
 import { m } from '../../i18n/index.ts'
-import { scenarioText } from '../../i18n/words.ts'
+import { keptGuests } from '../../app/guests.ts'
+import { workNamed } from '../../app/opening.ts'
+import { storage } from '../../app/storage.ts'
 import { scenarioIds } from '../../scenarios/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
+import { OpenFile } from '../share/OpenFile.tsx'
+import { workTitle } from '../workTitle.ts'
 import { SelectField } from './Field.tsx'
 
 /** Which story is told. What was made of each is kept. */
@@ -10,19 +14,23 @@ export function ScenarioControls() {
   const text = useText()
   const { player } = useStores()
   const id = usePlayer((state) => state.scenarioId)
-  const pristine = usePlayer(
-    ({ history }) => history.past.length === 0 && history.present.tree.branches.length === 1,
-  )
+  const ids = [...new Set<string>([...scenarioIds, ...keptGuests(storage), id])]
+  const pristine = usePlayer(({ history: { past, present }, origin }) => {
+    const { branches } = present.tree
+    return past.length === 0 && (branches.length === 1 || branches === origin.tree.branches)
+  })
   return (
     <section className="group scenario-group">
       <SelectField
         label={m.scenario({}, text)}
         value={id}
-        options={scenarioIds.map((one) => [one, scenarioText[one].title(text.locale)] as const)}
+        options={ids.map((one) => [one, workTitle(one, text.locale)])}
         onChange={(one) => {
-          player.getState().open(one)
+          const work = workNamed(storage, one)
+          if (work !== null) player.getState().open(work)
         }}
       />
+      <OpenFile />
       {!pristine && (
         <button
           type="button"

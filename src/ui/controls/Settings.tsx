@@ -3,6 +3,7 @@ import { m } from '../../i18n/index.ts'
 import { usePreferences, useStores, useText } from '../context.ts'
 import { Dialog } from './Dialog.tsx'
 import { SelectField } from './Field.tsx'
+import { PredictCheck } from '../predict/PredictCheck.tsx'
 
 /** Theme, motion, letters. */
 export function Settings({ onClose }: { readonly onClose: () => void }) {
@@ -47,6 +48,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
         />
         {m.shortcuts({}, text)}
       </label>
+      <PredictCheck />
       <Keys />
     </Dialog>
   )
@@ -61,6 +63,7 @@ function Keys() {
     ['Shift → ←', m.keyCall({}, text)],
     ['Home End', m.keyEnds({}, text)],
     ['O', m.keyOrder({}, text)],
+    ['P', m.predictKey({}, text)],
     ['G', m.keyGrow({}, text)],
     ['S', m.keyShrink({}, text)],
     ['R', m.keyRehash({}, text)],

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { sizesAround, stateForCommands } from '../../app/actions.ts'
+import { dictTraceOf, sizesAround, stateForCommands } from '../../app/actions.ts'
 import { LARGEST_TABLE, obstacleTo, type DictCommand, type Obstacle } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
 import { why } from '../../i18n/words.ts'
-import { stateAt } from '../../trace/index.ts'
+import { readingAt } from '../../view/reading.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Group, NumberField, Reason } from './Field.tsx'
 
@@ -12,7 +12,7 @@ const useDict = () => usePlayer((player) => stateForCommands(player).dict)
 
 /** Whether the picture shows a rehash: also inside a command that will have ended it. */
 const useMoving = () =>
-  usePlayer(({ trace, moment }) => stateAt(trace, moment).dict.rehashIndex >= 0)
+  usePlayer(({ trace, moment }) => readingAt(trace, moment).dict.rehashIndex >= 0)
 
 /** Grow, shrink, rehash. What is impossible now is off and says why. */
 export function TableControls() {
@@ -44,7 +44,7 @@ function Resize({
   const { player } = useStores()
   const dict = useDict()
   const moving = useMoving()
-  const config = usePlayer(({ trace }) => trace.config)
+  const config = usePlayer((player) => dictTraceOf(player).config)
   const [first] = sizes
   const [size, setSize] = useState(first)
   const command: DictCommand = {
@@ -104,7 +104,7 @@ function Rehash() {
   const { player } = useStores()
   const dict = useDict()
   const moving = useMoving()
-  const config = usePlayer(({ trace }) => trace.config)
+  const config = usePlayer((player) => dictTraceOf(player).config)
   const [count, setCount] = useState(2)
   const obstacle = obstacleTo({ dict }, { type: 'rehash', buckets: 1 }, config)
   const ends = moving && obstacle?.why === 'notRehashing'

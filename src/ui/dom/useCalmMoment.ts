@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from 'react'
-import type { DictTrace } from '../../trace/index.ts'
+import type { AnyTrace } from '../../trace/index.ts'
 import { usePlayer } from '../context.ts'
 
 export interface Shown {
-  readonly trace: DictTrace
+  readonly trace: AnyTrace
   readonly moment: number
 }
 

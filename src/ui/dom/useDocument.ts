@@ -6,10 +6,12 @@ import { useMedia } from './useMedia.ts'
 export function useDocument(): void {
   const theme = usePreferences((state) => state.theme)
   const locale = usePreferences((state) => state.locale)
+  const palette = usePreferences((state) => state.palette)
   const dark = useMedia('(prefers-color-scheme: dark)')
   useEffect(() => {
     const root = document.documentElement
     root.dataset['theme'] = theme === 'auto' ? (dark ? 'dark' : 'light') : theme
+    root.dataset['palette'] = palette
     root.lang = locale === 'zh' ? 'zh-CN' : 'en'
-  }, [theme, locale, dark])
+  }, [theme, locale, palette, dark])
 }

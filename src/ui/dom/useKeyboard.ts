@@ -17,6 +17,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   delete: 'delete',
   t: 'table',
   o: 'order',
+  p: 'predict',
   '?': 'settings',
 }
 

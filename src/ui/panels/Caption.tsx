@@ -1,8 +1,9 @@
 import { useDeferredValue } from 'react'
-import { scenarioText } from '../../i18n/words.ts'
-import { eventAt, stateAt } from '../../trace/index.ts'
+import { storyIn } from '../../app/guests.ts'
+import { captionAt } from '../../app/parts.ts'
+import { storyOf } from '../../i18n/words.ts'
 import { ledgerOf } from '../../view/ledger.ts'
-import { narrate } from '../../view/narrate.ts'
+import { readingAt, stageEventAt } from '../../view/reading.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
 
 /** The sentence of this moment. */
@@ -10,16 +11,16 @@ export function useCaption() {
   const { locale } = useText()
   const trace = usePlayer((player) => player.trace)
   const moment = usePlayer((player) => player.moment)
-  const story = scenarioText[usePlayer((player) => player.scenarioId)].story
-  return narrate(trace, moment, locale, story(locale))
+  const id = usePlayer((player) => player.scenarioId)
+  return captionAt(trace, moment, locale, storyOf(storyIn(id), locale))
 }
 
 /** One plain sentence over the picture, and the same for a screen reader. */
 export function Caption() {
   const { title, text } = useCaption()
   const broken = usePlayer(({ trace, moment }) => {
-    const returned = eventAt(trace, moment)?.event.kind === 'scan.returned'
-    return returned && ledgerOf(stateAt(trace, moment), trace.config.algorithm).missed.length > 0
+    const returned = stageEventAt(trace, moment)?.kind === 'scan.returned'
+    return returned && ledgerOf(readingAt(trace, moment)).missed.length > 0
   })
   return (
     <p className={broken ? 'caption is-broken' : 'caption'}>

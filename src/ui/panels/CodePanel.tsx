@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react'
 import { scanAlgorithms } from '../../engine/index.ts'
 import { m } from '../../i18n/index.ts'
 import { listingAt } from '../../view/listing.ts'
+import { readingAt } from '../../view/reading.ts'
 import { useText } from '../context.ts'
 import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 import { lightCells } from './light.ts'
@@ -13,7 +14,7 @@ export const CodePanel = () => <Listing {...useCalmMoment()} />
 const Listing = memo(function Listing({ trace, moment }: Shown) {
   const text = useText()
   const lines = useMemo(() => listingAt(trace, moment), [trace, moment])
-  const { source } = scanAlgorithms[trace.config.algorithm]
+  const { source } = scanAlgorithms[readingAt(trace, moment).algorithm]
   return (
     <section className="panel">
       <h2>{m.rulePanel({}, text)}</h2>

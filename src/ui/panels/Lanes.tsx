@@ -1,7 +1,8 @@
 import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
-import type { DictTrace } from '../../trace/index.ts'
-import { lanesOf, type LaneMark } from '../../view/lanes.ts'
+import type { AnyTrace } from '../../trace/index.ts'
+import { lanesAt } from '../../app/parts.ts'
+import type { LaneMark } from '../../view/lanes.ts'
 import { useText } from '../context.ts'
 
 const LANE_Y = { calls: 2, table: 20, keys: 38 } as const
@@ -18,12 +19,12 @@ export const Lanes = memo(function Lanes({
   trace,
   width,
 }: {
-  readonly trace: DictTrace
+  readonly trace: AnyTrace
   readonly width: number
 }) {
   const x = (moment: number) =>
     THUMB + (trace.length === 0 ? 0 : (moment / trace.length) * (width - 2 * THUMB))
-  const marks = lanesOf(trace)
+  const marks = lanesAt(trace)
   const every = Math.ceil(marks.length / MARKS_SHOWN)
   return (
     <svg className="lanes" width={width} height={HEIGHT} aria-hidden>

@@ -1,5 +1,6 @@
 import { m } from '../../i18n/index.ts'
-import { useText } from '../context.ts'
+import { isServerTrace } from '../../trace/index.ts'
+import { usePlayer, useText } from '../context.ts'
 import { ChipView } from '../stage/ChipView.tsx'
 import { KEY_STATES, stateName } from '../stateName.ts'
 
@@ -8,11 +9,13 @@ const unregistered = () => undefined
 /** What the shapes of the keys say. */
 export function Legend() {
   const text = useText()
+  const ofServer = usePlayer(({ trace }) => isServerTrace(trace))
+  const states = KEY_STATES.filter((state) => ofServer || state !== 'dropped')
   return (
     <section className="panel">
       <h2>{m.legend({}, text)}</h2>
       <ul className="legend">
-        {KEY_STATES.map((state) => (
+        {states.map((state) => (
           <li key={state}>
             <svg width="64" height="32" aria-hidden className="legend-chip">
               <g transform="translate(32 8)">
@@ -27,7 +30,7 @@ export function Legend() {
   )
 }
 
-function LegendChip({ state }: { readonly state: (typeof KEY_STATES)[number] }) {
+export function LegendChip({ state }: { readonly state: (typeof KEY_STATES)[number] }) {
   return (
     <g
       ref={(node) => {

@@ -2,8 +2,8 @@ import { memo } from 'react'
 import { Check, CircleDashed, X } from 'lucide-react'
 import { m } from '../../i18n/index.ts'
 import { keyList } from '../../i18n/words.ts'
-import { stateAt } from '../../trace/index.ts'
 import { ledgerOf } from '../../view/ledger.ts'
+import { readingAt } from '../../view/reading.ts'
 import { useText } from '../context.ts'
 import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
@@ -12,7 +12,7 @@ export const PromiseBox = () => <Verdict {...useCalmMoment()} />
 
 const Verdict = memo(function Verdict({ trace, moment }: Shown) {
   const text = useText()
-  const ledger = ledgerOf(stateAt(trace, moment), trace.config.algorithm)
+  const ledger = ledgerOf(readingAt(trace, moment))
   const { verdict, owed, kept, twice, missed, complete } = ledger
   const heading = {
     idle: m.promiseIdle({}, text),

@@ -2,8 +2,8 @@ import { useMemo, useRef } from 'react'
 import { TWEEN } from '../../app/clock.ts'
 import { scanAlgorithms } from '../../engine/index.ts'
 import { m } from '../../i18n/index.ts'
-import { stateAt } from '../../trace/index.ts'
 import { masksAt } from '../../view/listing.ts'
+import { readingAt } from '../../view/reading.ts'
 import { backwards, registerFrame, restingBits, workedRows, type Bit } from '../../view/register.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
@@ -15,10 +15,10 @@ function useWord() {
   const moment = usePlayer((player) => player.moment)
   const allBits = usePreferences((preferences) => preferences.allBits)
   return useMemo(() => {
-    const state = stateAt(trace, moment)
+    const state = readingAt(trace, moment)
     const { m0, m1 } = masksAt(state)
     const { registers, status, cursor } = state.scan
-    const counting = scanAlgorithms[trace.config.algorithm].order === 'counting'
+    const counting = scanAlgorithms[state.algorithm].order === 'counting'
     if (status === 'inCall' && registers !== null && registers.op !== null) {
       const row = workedRows(registers, allBits, counting).findLast(({ now }) => now)
       if (row !== undefined) return { bits: row.bits, op: row.op, m1, v: registers.v }

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { ScanCall } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
-import { stateAt } from '../../trace/index.ts'
+import { readingAt } from '../../view/reading.ts'
 import { useText } from '../context.ts'
 import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
@@ -16,7 +16,7 @@ export const Replies = () => <ReplyList {...useCalmMoment()} />
 
 const ReplyList = memo(function ReplyList({ trace, moment }: Shown) {
   const text = useText()
-  const { calls } = stateAt(trace, moment).scan
+  const { calls } = readingAt(trace, moment).scan
   const counts = new Map<number, number>()
   const first = Math.max(0, calls.length - SHOWN)
   return (

@@ -12,7 +12,7 @@ import type { ReactNode } from 'react'
 import type { Grain } from '../../app/grain.ts'
 import { SPEEDS } from '../../app/preferences.ts'
 import { m } from '../../i18n/index.ts'
-import { branchName } from '../../trace/index.ts'
+import { branchName, goesOn } from '../../trace/index.ts'
 import { usePlayer, usePreferences, useStores, useText } from '../context.ts'
 
 /** Presses in time: back, play, forward. */
@@ -102,7 +102,7 @@ function Forward() {
   const { player } = useStores()
   const step = useStep()
   const atEnd = usePlayer((state) => state.moment === state.trace.length)
-  const complete = usePlayer(({ trace }) => trace.last.scan.status === 'complete')
+  const complete = usePlayer(({ trace }) => goesOn(trace) === null)
   const { seek, nextCall, setPlaying } = player.getState()
   const forward = { disabled: atEnd, reason: m.whyAtEnd({}, text) }
   return (

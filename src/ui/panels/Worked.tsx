@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react'
 import { scanAlgorithms, type CursorOp } from '../../engine/index.ts'
 import { m, type Locale } from '../../i18n/index.ts'
-import { stateAt } from '../../trace/index.ts'
 import { masksAt } from '../../view/listing.ts'
+import { readingAt } from '../../view/reading.ts'
 import { workedRows, type WorkedRow } from '../../view/register.ts'
 import type { Registers } from '../../machines/index.ts'
 import { usePreferences, useStores, useText } from '../context.ts'
@@ -51,12 +51,12 @@ const Increment = memo(function Increment({ trace, moment }: Shown) {
   const { preferences } = useStores()
   const allBits = usePreferences((state) => state.allBits)
   const { rows, from } = useMemo(() => {
-    const state = stateAt(trace, moment)
+    const state = readingAt(trace, moment)
     const { m0, m1 } = masksAt(state)
     const { cursor, registers, status } = state.scan
     const resting: Registers = { v: cursor, m0, m1, op: null, from: cursor, mask: m1 }
     const now = status === 'inCall' && registers !== null ? registers : resting
-    const counting = scanAlgorithms[trace.config.algorithm].order === 'counting'
+    const counting = scanAlgorithms[state.algorithm].order === 'counting'
     return { rows: workedRows(now, false, counting), from: now.from }
   }, [trace, moment])
   return (

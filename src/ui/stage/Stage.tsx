@@ -1,13 +1,14 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ORDER_TWEEN, TWEEN } from '../../app/clock.ts'
 import { m } from '../../i18n/index.ts'
 import { percent } from '../../i18n/words.ts'
-import { stateAt } from '../../trace/index.ts'
 import { marksOf } from '../../view/between.ts'
 import { ledgerOf } from '../../view/ledger.ts'
 import { pictureOf, type Picture } from '../../view/picture.ts'
+import { readingAt } from '../../view/reading.ts'
 import { gutterFor, leastWidth, sceneOf, type Scene } from '../../view/scene.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
+import { lazily } from '../dom/lazily.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
 import { useSize } from '../dom/useSize.ts'
@@ -15,6 +16,8 @@ import { Inspector } from './Inspector.tsx'
 import { Ruler } from './Ruler.tsx'
 import { Bracket, CursorLine, RehashMark } from './Pointers.tsx'
 import { Chips, Tables } from './Tables.tsx'
+
+const EmptyStage = lazily(async () => (await import('../console/index.ts')).EmptyStage)
 
 /** A first guess before the element is measured, so that the first paint is nearly right. */
 const FIRST_SIZE = { width: 760, height: 460 }
@@ -53,7 +56,7 @@ function useSummary(picture: Picture): string {
   const text = useText()
   const trace = usePlayer((player) => player.trace)
   const moment = usePlayer((player) => player.moment)
-  const ledger = ledgerOf(stateAt(trace, moment), trace.config.algorithm)
+  const ledger = ledgerOf(readingAt(trace, moment))
   const [first, second] = picture.tables
   return m.stageSummary(
     {
@@ -103,22 +106,28 @@ export function Stage() {
         if (event.key === 'Escape') closeInspector()
       }}
     >
-      <svg
-        className="stage-picture"
-        width={scene.width}
-        height={scene.height}
-        role="img"
-        aria-label={summary}
-        data-order={order}
-      >
-        <Hatch />
-        <Bracket picture={picture} scene={scene} />
-        <Ruler picture={picture} scene={scene} register={register} />
-        <Tables picture={picture} scene={scene} register={register} onInspect={setInspected} />
-        <RehashMark picture={picture} scene={scene} register={register} />
-        <CursorLine picture={picture} scene={scene} register={register} />
-        <Chips picture={picture} scene={scene} register={register} />
-      </svg>
+      {picture.tables.length === 0 ? (
+        <Suspense>
+          <EmptyStage />
+        </Suspense>
+      ) : (
+        <svg
+          className="stage-picture"
+          width={scene.width}
+          height={scene.height}
+          role="img"
+          aria-label={summary}
+          data-order={order}
+        >
+          <Hatch />
+          <Bracket picture={picture} scene={scene} />
+          <Ruler picture={picture} scene={scene} register={register} />
+          <Tables picture={picture} scene={scene} register={register} onInspect={setInspected} />
+          <RehashMark picture={picture} scene={scene} register={register} />
+          <CursorLine picture={picture} scene={scene} register={register} />
+          <Chips picture={picture} scene={scene} register={register} />
+        </svg>
+      )}
       {inspected !== null && (
         <Inspector picture={picture} scene={scene} cell={inspected} onClose={closeInspector} />
       )}
@@ -126,7 +135,7 @@ export function Stage() {
   )
 }
 
-const Hatch = memo(function Hatch() {
+export const Hatch = memo(function Hatch() {
   return (
     <defs>
       <pattern

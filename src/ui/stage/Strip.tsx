@@ -6,6 +6,7 @@ const SHOWN: readonly (readonly KeyState[])[] = [
   ['waiting', 'added'],
   ['returned', 'emitting'],
   ['twice'],
+  ['dropped'],
   ['missed'],
 ]
 

@@ -85,7 +85,7 @@ function NoTable({ scene }: { readonly scene: Scene }) {
   )
 }
 
-function Cells({
+export function Cells({
   table,
   scene,
   detail,
