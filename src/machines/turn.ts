@@ -24,7 +24,10 @@ const OF_MEMBERS =
 const NEUTRAL = new Set(['bgsave', 'config', 'dbsize', 'debug', 'echo', 'info', 'object', 'ping'])
 
 /** The dict that a command has to do with; null when that is none. */
-function subjectOf([word = '', key]: readonly Bytes[], values: ServerState['values']) {
+function subjectOf(
+  [word = '', key]: readonly Bytes[],
+  valueAtKey: (key: Bytes) => Value | undefined,
+): Place | null {
   const name = word.toLowerCase()
   if (!commands.has(name) || NEUTRAL.has(name)) return null
   const collection =

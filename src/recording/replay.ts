@@ -62,11 +62,20 @@ export function statesOf(recording: Recording): readonly ServerState[] | null {
     now: 0,
     probes: false,
   }
-  const rules = serverRulesOf(profile)
+  try {
+    return replayed(recording, config)
+  } catch {
+    // A strange recording can break an assertion of the model; it is shown without the model then.
+    return null
+  }
+}
+
+function replayed(recording: Recording, config: ServerConfig): readonly ServerState[] | null {
+  const rules = serverRulesOf(config.profile)
   const scans = new Set(callsOf(recording).map(({ index }) => index))
   let state = initialState(config)
   const states = [state]
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of recording.lines.entries()) {
     const command = commandOf(line)
     if (command !== undefined) {
       const run = runServer(state, command, config, rules)

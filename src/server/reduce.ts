@@ -2,6 +2,7 @@ import { assert } from '../engine/assert.ts'
 import { EMPTY_DICT, reduce as reduceDict } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
 import type { ServerEvent } from './events.ts'
+import { NameMap } from './nameMap.ts'
 import { dictAt, type ServerState } from './state.ts'
 import {
   isTable,
@@ -11,19 +12,9 @@ import {
   type Value,
 } from './value.ts'
 
-function withEntry<T>(map: ReadonlyMap<Bytes, T>, key: Bytes, value: T): ReadonlyMap<Bytes, T> {
-  return new Map(map).set(key, value)
-}
-
-function without<T>(map: ReadonlyMap<Bytes, T>, key: Bytes): ReadonlyMap<Bytes, T> {
-  const next = new Map(map)
-  next.delete(key)
-  return next
-}
-
 const withValue = (state: ServerState, key: Bytes, value: Value): ServerState => ({
   ...state,
-  values: withEntry(state.values, key, value),
+  values: state.values.with(key, value),
 })
 
 function afterFact(state: ServerState, event: ServerEvent & { kind: 'dict.fact' }): ServerState {
@@ -42,7 +33,7 @@ function afterPayload(state: ServerState, event: PayloadEvent): ServerState {
   const value = state.values.get(key)
   assert(value !== undefined && isTable(value), `${key} holds a table`)
   if (event.kind === 'payload.removed') return withValue(state, key, withoutPayload(value, field))
-  const payloads = withEntry(value.payloads, field, event.payload)
+  const payloads = value.payloads.with(field, event.payload)
   return withValue(state, key, { ...value, payloads })
 }
 
@@ -67,7 +58,7 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
     case 'value.set':
       return withValue(state, event.key, event.value)
     case 'value.removed':
-      return { ...state, values: without(state.values, event.key) }
+      return { ...state, values: state.values.without(event.key) }
     case 'payload.set':
     case 'payload.removed':
       return afterPayload(state, event)
@@ -75,9 +66,9 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
     case 'fieldDeadline.removed':
       return afterFieldDeadline(state, event)
     case 'deadline.set':
-      return { ...state, deadlines: withEntry(state.deadlines, event.key, event.at) }
+      return { ...state, deadlines: state.deadlines.with(event.key, event.at) }
     case 'deadline.removed':
-      return { ...state, deadlines: without(state.deadlines, event.key) }
+      return { ...state, deadlines: state.deadlines.without(event.key) }
     case 'expireCursor.moved':
       return { ...state, expireCursor: event.cursor }
     case 'option.set':
@@ -91,9 +82,9 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
       return {
         ...state,
         keyspace: EMPTY_DICT,
-        values: new Map(),
+        values: new NameMap(),
         expires: EMPTY_DICT,
-        deadlines: new Map(),
+        deadlines: new NameMap(),
         expireCursor: 0,
       }
     case 'dict.probe':

@@ -9,6 +9,7 @@ import {
 } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
 import type { Place } from './events.ts'
+import { NameMap } from './nameMap.ts'
 import { DEFAULT_OPTIONS, type Options } from './options.ts'
 import { isTable, pairsOf, type Value } from './value.ts'
 
@@ -36,9 +37,9 @@ export interface ServerState {
   /** A child process saves; the resize policy is AVOID as long as it lives. */
   readonly child: boolean
   readonly keyspace: DictState
-  readonly values: ReadonlyMap<Bytes, Value>
+  readonly values: NameMap<Value>
   readonly expires: DictState
-  readonly deadlines: ReadonlyMap<Bytes, number>
+  readonly deadlines: NameMap<number>
   /** Where active expiry goes on in the table of deadlines. */
   readonly expireCursor: number
 }
@@ -48,9 +49,9 @@ export const initialState = ({ options, now }: ServerConfig): ServerState => ({
   options: { ...DEFAULT_OPTIONS, ...options },
   child: false,
   keyspace: EMPTY_DICT,
-  values: new Map(),
+  values: new NameMap(),
   expires: EMPTY_DICT,
-  deadlines: new Map(),
+  deadlines: new NameMap(),
   expireCursor: 0,
 })
 

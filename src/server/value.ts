@@ -1,5 +1,6 @@
 import { EMPTY_DICT, entriesOf, type DictState } from '../engine/index.ts'
 import { isInteger, type Bytes } from './bytes.ts'
+import { NameMap } from './nameMap.ts'
 
 /** A member with what hangs on it: a field's value, a score as text, nothing for a set. */
 export type Pair = readonly [key: Bytes, payload: Bytes]
@@ -33,7 +34,7 @@ export interface TableValue {
   readonly type: CollectionType
   readonly encoding: 'hashtable' | 'skiplist'
   readonly dict: DictState
-  readonly payloads: ReadonlyMap<Bytes, Bytes>
+  readonly payloads: NameMap<Bytes>
   readonly fieldDeadlines?: FieldDeadlines
 }
 
@@ -46,7 +47,7 @@ export const emptyTable = (type: CollectionType): TableValue => ({
   type,
   encoding: type === 'zset' ? 'skiplist' : 'hashtable',
   dict: EMPTY_DICT,
-  payloads: new Map(),
+  payloads: new NameMap(),
 })
 
 /** The number of members. */
@@ -104,8 +105,7 @@ export function withoutPair(value: SmallValue, index: number): SmallValue {
 
 /** The table without what hangs on a member. */
 export function withoutPayload(value: TableValue, member: Bytes): TableValue {
-  const payloads = new Map(value.payloads)
-  payloads.delete(member)
+  const payloads = value.payloads.without(member)
   if (value.fieldDeadlines === undefined) return { ...value, payloads }
   return { ...value, payloads, fieldDeadlines: withoutDeadlineOf(value, member) }
 }

@@ -153,7 +153,6 @@ export const Explore = () => (
         <PredictSwitch />
         <UndoRedo />
         <ShareButton />
-        <FileDrop />
       </>
     }
     top={
@@ -163,6 +162,11 @@ export const Explore = () => (
       </>
     }
     controls={<Controls />}
-    speech={<Speech />}
+    speech={
+      <>
+        <Speech />
+        <FileDrop />
+      </>
+    }
   />
 )

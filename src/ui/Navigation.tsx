@@ -7,11 +7,12 @@ export function Navigation() {
   const text = useText()
   const { address } = useStores()
   const current = useAddress((state) => state.screen)
+  // Names stand in the shell's catalog: a message brings all of its area into the first load.
   const names: Readonly<Record<Screen, string>> = {
     explore: m.screenExplore({}, text),
     lessons: m.screenLessons({}, text),
-    recording: m.screenRecording({}, text),
-    decode: m.screenDecode({}, text),
+    recording: m.navRecording({}, text),
+    decode: m.navDecode({}, text),
   }
   return (
     <nav className="screens" aria-label={m.screens({}, text)}>

@@ -42,17 +42,22 @@ function pageWith(frameUrl: string, sandbox: string | null, width: string): stri
     <script>${SCRIPT}</script></body></html>`
 }
 
-/** A web server of another origin, whose pages hold a frame: `?src=...&sandbox=...&width=...`. */
+/**
+ * A web server of another origin, whose pages hold a frame: `?src=...&sandbox=...&width=...`, or are
+ * what `?html=...` says.
+ */
 export async function startHost(): Promise<{ readonly url: string; readonly close: () => void }> {
   const server: Server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://host')
     response.setHeader('content-type', 'text/html; charset=utf-8')
+    const html = searchParams.get('html')
     response.end(
-      pageWith(
-        searchParams.get('src') ?? '',
-        searchParams.get('sandbox'),
-        searchParams.get('width') ?? '720px',
-      ),
+      html ??
+        pageWith(
+          searchParams.get('src') ?? '',
+          searchParams.get('sandbox'),
+          searchParams.get('width') ?? '720px',
+        ),
     )
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

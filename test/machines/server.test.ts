@@ -16,6 +16,9 @@ const START: ServerStart = {
   fill: [],
 }
 
+/** Sets of five are tables. */
+const SMALL = { 'set-max-intset-entries': 4, 'set-max-listpack-entries': 4 }
+
 const call = (line: string): ServerCommand => ({ type: 'call', words: wordsOf(line) ?? [] })
 
 /** A console to talk to. */
@@ -94,7 +97,7 @@ describe('the stage', () => {
   })
 
   it('turns to the dict that a scan walks, and keeps it while the scan is under way', () => {
-    const console = open({ options: { 'set-max-intset-entries': 4 } })
+    const console = open({ options: SMALL })
     console.type(`SADD s ${numbers(0, 16)}`)
     console.type('SSCAN s 0 COUNT 3')
     expect(console.shown()).toBe('value s')
@@ -107,7 +110,7 @@ describe('the stage', () => {
   })
 
   it('turns to what a command speaks of while no scan is under way', () => {
-    const console = open({ options: { 'set-max-intset-entries': 4 } })
+    const console = open({ options: SMALL })
     console.type(`SADD s ${numbers(0, 16)}`)
     expect(console.shown()).toBe('value s')
     console.type('CONFIG GET hz')
@@ -131,7 +134,7 @@ describe('the stage', () => {
   })
 
   it('falls back to the keyspace when the collection on it is gone', () => {
-    const console = open({ options: { 'set-max-intset-entries': 4 } })
+    const console = open({ options: SMALL })
     console.type(`SADD s ${numbers(0, 16)}`)
     console.type('SSCAN s 0 COUNT 3')
     console.type('DEL s')
@@ -139,7 +142,7 @@ describe('the stage', () => {
   })
 
   it('gives entries of different dicts different homes', () => {
-    const console = open({ options: { 'set-max-intset-entries': 4 } })
+    const console = open({ options: SMALL })
     expect(console.read().home).toBe(0)
     console.type(`SADD s ${numbers(0, 16)}`)
     const first = console.read().home
@@ -210,7 +213,7 @@ describe('a scan at the console', () => {
   })
 
   it('of a collection that was replaced keeps its cursor and owes nothing', () => {
-    const console = open({ options: { 'set-max-intset-entries': 4 } })
+    const console = open({ options: SMALL })
     console.type(`SADD s ${numbers(0, 16)}`)
     console.type('SSCAN s 0 COUNT 3')
     const { cursor } = console.read().scan

@@ -61,7 +61,9 @@ export function buildPage() {
   for (const name of existsSync(dist) ? readdirSync(dist) : []) {
     if (name !== 'lib') rmSync(join(dist, name), { recursive: true })
   }
-  runNode(vite, ['build', '--logLevel', 'warn'], 'The page could not be built.')
+  const sentence = 'The page could not be built.'
+  runNode(vite, ['build', '--logLevel', 'warn'], sentence)
+  runNode(vite, ['build', '--mode', 'element', '--logLevel', 'warn'], sentence)
   writeFileSync(join(dist, '.stamp'), wanted)
 }
 

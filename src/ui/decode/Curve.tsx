@@ -1,5 +1,4 @@
-import { scaleLinear } from 'd3'
-import { memo, useMemo, useRef } from 'react'
+import { memo, useCallback, useRef } from 'react'
 import type { Decoded } from '../../decode/index.ts'
 import { m } from '../../i18n/index.ts'
 import { number, percent } from '../../i18n/words.ts'
@@ -31,13 +30,13 @@ export function Curve({ decoded, chosen, hovered, onChoose, onHover }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const width = useSize(box)?.width ?? 720
   const { places } = decoded
-  const x = useMemo(
-    () => scaleLinear([0, Math.max(1, places.length - 1)], [LEFT, width - RIGHT]),
-    [places, width],
-  )
+  const last = Math.max(1, places.length - 1)
+  const right = width - RIGHT
+  const x = useCallback((at: number) => LEFT + (at / last) * (right - LEFT), [last, right])
   const pointed = (event: React.PointerEvent | React.MouseEvent): number => {
     const offset = event.clientX - event.currentTarget.getBoundingClientRect().left
-    return Math.max(0, Math.min(places.length - 1, Math.round(x.invert(offset))))
+    const at = Math.round(((offset - LEFT) / Math.max(1, right - LEFT)) * last)
+    return Math.max(0, Math.min(places.length - 1, at))
   }
   const dot = (at: number | null, name: string) => {
     const place = at === null ? undefined : places[at]
@@ -70,7 +69,7 @@ export function Curve({ decoded, chosen, hovered, onChoose, onHover }: Props) {
         >
           {TICKS.map((tick) => (
             <g key={tick}>
-              <line className="curve-grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+              <line className="curve-grid" x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
               <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
                 {percent(tick, text.locale)}
               </text>
@@ -87,7 +86,7 @@ export function Curve({ decoded, chosen, hovered, onChoose, onHover }: Props) {
   )
 }
 
-const y = scaleLinear([0, 1], [HEIGHT - BOTTOM, TOP])
+const y = (place: number): number => HEIGHT - BOTTOM - place * (HEIGHT - BOTTOM - TOP)
 
 interface Drawn {
   readonly decoded: Decoded

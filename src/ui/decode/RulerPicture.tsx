@@ -19,6 +19,8 @@ const GAP = 4
 const NARROW_GUTTER = 44
 /** Half of the cursor's mark. */
 const PAD = 8
+/** A longer number leaves no room for a word behind it. */
+const LONG_NAME = 5
 /** Thinner cells are no cells to the eye. */
 const THINNEST = 2.4
 const FOOT = 30
@@ -175,7 +177,7 @@ function Row({ row, nth, cursor, isLit, left, width, lens, rowsY, isNarrow }: Ro
   return (
     <g className={`lens-row ${state}`}>
       <text className="gutter-label" x={0} y={y + 15}>
-        {isNarrow ? name : m.decodeBuckets({ buckets: name }, text)}
+        {isNarrow || name.length > LONG_NAME ? name : m.decodeBuckets({ buckets: name }, text)}
       </text>
       <rect className="lens-box" x={left} y={y} width={width} height={ROW} rx={4} />
       <path className="lens-lines" d={lines} />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { placeOf } from '../../decode/index.ts'
 import { m } from '../../i18n/index.ts'
-import { power, share } from '../../view/decode/amounts.ts'
+import { digitsFor, power, share } from '../../view/decode/amounts.ts'
 import { sizeRows, type SizeRow } from '../../view/decode/sizeRows.ts'
 import { useText } from '../context.ts'
 
@@ -65,7 +65,7 @@ export function SizeTable({ cursor, walkSize, onPoint }: Props) {
                 <th scope="row">{power(row.exponent, text.locale)}</th>
                 <td>{String(row.bucket)}</td>
                 <td>{String(row.next)}</td>
-                <td>{share(row.to, text.locale)}</td>
+                <td>{share(row.to, text.locale, digitsFor(row.exponent))}</td>
                 <td className="note">
                   <Note row={row} />
                 </td>

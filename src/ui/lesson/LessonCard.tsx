@@ -42,7 +42,7 @@ export function LessonCard({ lesson, number, way }: Props) {
     >
       <Line lesson={lesson} number={number} way={way} />
       <div className="lesson-body">
-        <div className="lesson-says" id={id} aria-live="polite">
+        <div className="lesson-says" id={id} aria-live={away ? 'off' : 'polite'}>
           {away ? <Caption /> : <Says lesson={lesson} way={way} />}
         </div>
         {!away && said?.figure === 'split' && <Split facts={way.facts} />}

@@ -19,9 +19,23 @@ export function bytes(exponent: number, locale: Locale): string {
   return `${number(2 ** (exponent - 10 * unit), locale)} ${UNITS[unit] ?? ''}`
 }
 
-/** A share of the walk, in tenths of a percent; only the end is 100 %, only the start 0 %. */
-export function share(place: number, locale: Locale): string {
-  const tenths = Math.floor(place * 1000)
-  if (tenths === 0 && place > 0) return `< ${percent(0.001, locale)}`
-  return percent(tenths / 1000, locale)
+/** A share of the walk, rounded down: only the end is 100 %, only the start 0 %. */
+export function share(place: number, locale: Locale, digits = 1): string {
+  const parts = 100 * 10 ** digits
+  const least = 1 / parts
+  if (place > 0 && place < least) return `< ${exactPercent(least, locale, digits)}`
+  return exactPercent(Math.floor(place * parts) / parts, locale, digits)
 }
+
+const exactPercent = (value: number, locale: Locale, digits: number): string =>
+  digits === 1
+    ? percent(value, locale)
+    : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(
+        value,
+      )
+
+const MOST_DIGITS = 8
+
+/** Digits after the point that tell the cells of a table of 2^exponent buckets apart. */
+export const digitsFor = (exponent: number): number =>
+  Math.max(1, Math.min(MOST_DIGITS, Math.ceil(exponent * Math.log10(2)) - 1))

@@ -137,7 +137,9 @@ function repeatedText({ at, scans, alike }: Of<'repeated'>, locale: Locale): Fin
     body: [
       alike === scans - 1
         ? m.findRepeatedAll({}, text)
-        : m.findRepeatedSome({ alike: number(alike, locale) }, text),
+        : alike === 0
+          ? m.findRepeatedNone({}, text)
+          : m.findRepeatedSome({ alike: number(alike, locale) }, text),
     ],
     tone: 'calm',
     at,
