@@ -11,8 +11,8 @@ export interface Stretch {
 }
 
 /**
- * A change of size must save this many bits: with honest cursors of one table one walk in about
- * seven hundred ends or begins with so many on a coarser grid by accident.
+ * A change of size must save this many bits: of walks over one table that took steps as they came,
+ * fewer than two in a thousand looked resized.
  */
 export const DOUBT = 9.5
 

@@ -229,6 +229,7 @@ export const dictMachine: Machine<MachineState, DictCommand, DictEvent, DictConf
   reduce: reduceEvent,
   weight: ({ dict, scan: { calls } }) =>
     dict.tables.reduce((sum, { buckets, used }) => sum + buckets.length + used, calls.length),
+  size: () => 1,
   check: ({ dict }) => {
     checkDict(dict)
   },

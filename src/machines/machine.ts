@@ -13,6 +13,8 @@ export interface Machine<State, Command, Event, Config> {
   readonly reduce: (state: State, event: Event) => State
   /** Buckets and entries that a kept state costs, for the checkpoint budget. */
   readonly weight: (state: State) => number
+  /** How many things an event holds, at least 1, for the bound on a trace. */
+  readonly size: (event: Event) => number
   /** Throws when an invariant is broken. */
   readonly check: (state: State) => void
   /** The dict on the stage. */

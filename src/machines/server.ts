@@ -5,6 +5,7 @@ import {
   serverMachine as bare,
   type Options,
   type Place,
+  type Reply,
   type ServerCommand,
   type ServerConfig,
   type ServerHash,
@@ -72,6 +73,23 @@ function shows(event: ConsoleEvent, state: ConsoleState): StageEvent | null {
   return null
 }
 
+const sizeOfReply = (reply: Reply): number =>
+  reply.kind === 'array' ? reply.items.reduce((sum, item) => sum + sizeOfReply(item), 1) : 1
+
+/** A reply holds its items, a call what it collected, a small value its members. */
+function sizeOfEvent(event: ConsoleEvent): number {
+  switch (event.kind) {
+    case 'replied':
+      return sizeOfReply(event.reply)
+    case 'scan.called':
+      return 1 + event.collected.length
+    case 'value.set':
+      return 'pairs' in event.value ? 1 + event.value.pairs.length : 1
+    default:
+      return 1
+  }
+}
+
 /** One Redis server and a client at its console. */
 export const serverMachine: Machine<ConsoleState, ServerCommand, ConsoleEvent, ServerStart> = {
   name: 'server',
@@ -79,6 +97,7 @@ export const serverMachine: Machine<ConsoleState, ServerCommand, ConsoleEvent, S
   run,
   reduce,
   weight: ({ server }) => bare.weight(server),
+  size: sizeOfEvent,
   check: ({ server }) => {
     bare.check(server)
   },

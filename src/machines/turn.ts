@@ -7,6 +7,7 @@ import {
   type ServerCommand,
   type ServerEvent,
   type ServerState,
+  type Value,
 } from '../server/index.ts'
 import { placeName, type ConsoleState } from './client.ts'
 import { IDLE_SCAN } from './scanState.ts'
@@ -30,9 +31,9 @@ function subjectOf(
 ): Place | null {
   const name = word.toLowerCase()
   if (!commands.has(name) || NEUTRAL.has(name)) return null
-  const collection =
-    key !== undefined && OF_MEMBERS.test(name) && values.get(key)?.type !== 'string'
-  return collection && values.has(key) ? valueAt(key) : KEYSPACE
+  if (key === undefined || !OF_MEMBERS.test(name)) return KEYSPACE
+  const value = valueAtKey(key)
+  return value === undefined || value.type === 'string' ? KEYSPACE : valueAt(key)
 }
 
 /** The end of the event that makes the value, or the beginning when it is there already. */
@@ -65,8 +66,10 @@ export function turnOf(
     return placeName(scan.place) === shown ? null : { at, place: scan.place }
   }
   if ((state.client.scans.get(shown) ?? IDLE_SCAN).status === 'between') return null
-  const values = new Map([...state.server.values, ...after.values])
-  const place = subjectOf(command.words, values)
+  const place = subjectOf(
+    command.words,
+    (key) => after.values.get(key) ?? state.server.values.get(key),
+  )
   if (place === null || placeName(place) === shown) return null
   return { at: birthOf(place, state.server, events), place }
 }

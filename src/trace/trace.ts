@@ -47,8 +47,19 @@ function thinned<State>(
   return new Map(kept)
 }
 
-/** A scenario makes more micro-steps than a page can keep. */
+/** A scenario makes more than a page can keep. */
 export class TooLong extends Error {}
+
+/** How much the events of a step hold; a step is never changed. */
+const sizes = new WeakMap<object, number>()
+
+function sizeOf<Event>(events: readonly Event[], size: (event: Event) => number): number {
+  const known = sizes.get(events)
+  if (known !== undefined) return known
+  const found = events.reduce((sum, event) => sum + size(event), 0)
+  sizes.set(events, found)
+  return found
+}
 
 /**
  * Runs commands at the end of a trace; returns a new one, the old stays good. Throws `TooLong` soon
@@ -63,11 +74,13 @@ export function append<State, Command, Event, Config>(
   let kept = new Map(trace.checkpoints)
   let state = trace.last
   let moment = trace.length
+  let size = steps.reduce((sum, { events }) => sum + sizeOf(events, machine.size), 0)
   let newest = [...kept.keys()].at(-1) ?? 0
   let unweighed = 0
   for (const command of commands) {
     const events = machine.run(state, command, config)
-    if (moment + events.length > LIMITS.moments) throw new TooLong(`step ${steps.length}`)
+    size += sizeOf(events, machine.size)
+    if (size > LIMITS.moments) throw new TooLong(`step ${steps.length}`)
     steps.push({ command, events, start: moment })
     for (const event of events) {
       state = machine.reduce(state, event)

@@ -22,6 +22,10 @@ async function seek(page: Page, moment: number): Promise<void> {
   await atRest(page)
 }
 
+/** Waits for a sentence over the picture. */
+const told = (page: Page, sentence: RegExp) =>
+  page.locator('.caption', { hasText: sentence }).waitFor()
+
 const HEADER = '{"source":"redis-server","version":"7.0.15","story":"my own"}'
 const call = (cursor: string, next: string, ...keys: readonly string[]) =>
   JSON.stringify({ cmd: ['SSCAN', 's', cursor], reply: [next, keys] })
@@ -60,14 +64,14 @@ describe('the Recordings screen', () => {
     expect(page.url()).toMatch(/\?screen=recording$/)
     expect(await captionOf(page)).toMatch(/14 fruits in 16 buckets/)
     await page.getByRole('link', { name: 'A sorted set at rest' }).click()
-    await page.getByText(/56 players/).waitFor()
+    await told(page, /56 players/)
     expect(page.url()).toMatch(/recording=sortedSetAtRest$/)
     await page.goBack()
-    await page.getByText(/56 players/).waitFor()
+    await told(page, /14 fruits/)
     await page.getByRole('link', { name: 'The server is killed in mid-scan' }).click()
-    await page.getByText(/3,000 visitors/).waitFor()
+    await told(page, /3,000 visitors/)
     await page.goBack()
-    await page.getByText(/56 players|14 fruits/).waitFor()
+    await told(page, /14 fruits/)
   })
 
   test.each(recordingIds)('plays %s from its link to its end', async (id) => {
@@ -83,7 +87,7 @@ describe('the Recordings screen', () => {
       await next.click()
       calls++
     }
-    expect(calls).toBe(lines.filter((line) => line.includes('SCAN"')).length + 1)
+    expect(calls).toBe(lines.filter((line) => /^\{"i".*SCAN"/.test(line)).length + 1)
     expect(await momentOf(page)).toBe(length)
     const ended = id === 'killedServer' ? /The connection to the server broke/ : /complete after/
     expect(await captionOf(page)).toMatch(ended)
@@ -127,7 +131,7 @@ describe('the Recordings screen', () => {
     await seek(page, await lengthOf(page))
     await expect.poll(() => page.locator('.cli-line.again').count()).toBe(1)
     expect(await page.locator('.cli-line.again').innerText()).toMatch(/^2\) 1\) "seat:\d+" ×2$/)
-    expect(await page.locator('.chip.is-twice').count()).toBe(1)
+    expect(await page.locator('.stage .chip.is-twice').count()).toBe(1)
     expect(await page.locator('.recording-facts').innerText()).toMatch(/more than once\s+1/)
   })
 
@@ -138,7 +142,7 @@ describe('the Recordings screen', () => {
     expect(await page.locator('.mark.resize.is-inferred').count()).toBe(2)
     expect(await page.locator('.inferred-mark').innerHTML()).toBe('inferred')
     await page.getByRole('link', { name: 'A set grows in mid-scan' }).click()
-    await page.getByText(/14 fruits/).waitFor()
+    await told(page, /14 fruits/)
     expect(await page.locator('.is-inferred').count()).toBe(0)
     expect(await page.locator('.mark.resize').count()).toBe(1)
   })
@@ -178,9 +182,9 @@ describe('the Recordings screen', () => {
     await page.locator('#recording-stage').press('Escape')
     await box.waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'A set grows in mid-scan' }).click()
-    await page.getByText(/14 fruits/).waitFor()
+    await told(page, /14 fruits/)
     await seek(page, 12)
-    await page.locator('.cell-box').first().click()
+    await page.locator('.cell:not(.is-moved) > .cell-box').last().click()
     expect(await page.locator('.inspector').innerText()).toMatch(
       /Bucket \d+ of 16|Bucket \d+ of 32/,
     )
@@ -191,9 +195,10 @@ describe('a recording of one’s own', () => {
   test('is opened by the button, and the address names no other', async () => {
     const page = await at('killedServer')
     await choose(page, OWN)
-    await page.getByText('my own.').waitFor()
+    await told(page, /my own\./)
     await expect.poll(() => page.url()).toMatch(/\?screen=recording$/)
-    expect(await page.locator('.recording-list').innerText()).toMatch(/Your file\s+mine\.jsonl/)
+    const list = await page.locator('.recording-list').innerText()
+    expect(list).toMatch(/Your file\s+\u2068mine\.jsonl\u2069/)
     await seek(page, 3)
     expect(await captionOf(page)).toMatch(/Call 3 .*the full scan is complete/)
     await page.getByRole('link', { name: 'Explore', exact: true }).click()
@@ -208,7 +213,7 @@ describe('a recording of one’s own', () => {
     await drop(page, OWN, true)
     expect(await page.locator('.file-drop').innerText()).toBe('Drop the file to open it')
     await drop(page, OWN)
-    await page.getByText('my own.').waitFor()
+    await told(page, /my own\./)
     expect(await page.locator('.file-drop').count()).toBe(0)
   })
 
@@ -256,7 +261,7 @@ describe('a recording of one’s own', () => {
     await fault(page).locator('p').waitFor()
     expect(await fault(page).innerText()).toMatch(/There is no recording of the name/)
     await page.getByRole('link', { name: 'A set grows in mid-scan' }).click()
-    await page.getByText(/14 fruits/).waitFor()
+    await told(page, /14 fruits/)
     expect(await fault(page).locator('p').count()).toBe(0)
   })
 
@@ -271,7 +276,7 @@ describe('a recording of one’s own', () => {
       '😀',
     ]
     await choose(page, [HEADER, call('0', '2', ...names), call('2', '0', ...names)])
-    await page.getByText('my own.').waitFor()
+    await told(page, /my own\./)
     for (const moment of [1, 2]) {
       await seek(page, moment)
       expect(await page.locator('.recording img').count()).toBe(0)

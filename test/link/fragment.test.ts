@@ -104,13 +104,13 @@ describe('a work in a fragment', () => {
 describe('the packing', () => {
   it('is base64url of a zlib stream, as any other program reads and writes it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 1000 }), (text) => {
         const bytes = Buffer.from(pack(text), 'base64url')
         expect(inflateSync(bytes).toString('utf8')).toBe(text)
         const theirs = deflateSync(Buffer.from(text, 'utf8')).toString('base64url')
         expect(unpack(theirs)).toEqual({ ok: true, value: text })
       }),
-      runs(200),
+      runs(60),
     )
   })
 
@@ -126,7 +126,7 @@ describe('the packing', () => {
   })
 
   it('stops inflating at the bound: 64 kB of a bomb stay a few megabytes', () => {
-    const bomb = toBase64url(zlibSync(new Uint8Array(40 * 2 ** 20), { level: 9 }))
+    const bomb = toBase64url(zlibSync(new Uint8Array(16 * 2 ** 20), { level: 9 }))
     expect(bomb.length).toBeLessThan(LIMITS.linkCharacters)
     expect(unpack(bomb)).toEqual({
       ok: false,

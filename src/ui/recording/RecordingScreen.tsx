@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { m } from '../../i18n/index.ts'
 import { recordingIds } from '../../recording/index.ts'
 import { useAddress, useStores, useText } from '../context.ts'
@@ -45,13 +45,19 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
   )
 }
 
-/** Opens the recording that the address names; without a name the first one, if nothing is open. */
+/**
+ * Opens the recording that the address names. An address without a name keeps what is open, but back
+ * to it from a name leads to the first recording, as it was before.
+ */
 function useNamedRecording(): void {
   const name = useAddress((state) => state.query.get('recording'))
+  const before = useRef<string | null>(null)
   useEffect(() => {
     const { source, openNamed } = recordings.getState()
+    const isBack = before.current !== null && source?.kind === 'bundled'
+    before.current = name
     if (name === null) {
-      if (source === null) void openNamed(recordingIds[0])
+      if (source === null || isBack) void openNamed(recordingIds[0])
     } else if (source?.kind !== 'bundled' || source.id !== name) void openNamed(name)
   }, [name])
 }
