@@ -24,8 +24,8 @@ export const playing = ({ get, set }: Access): Moving => ({
     if (next !== null) run([next])
   },
   setPlaying: (on) => {
-    const { trace, moment } = get()
+    const { trace, moment, playing: before } = get()
     if (on && moment === trace.length) set({ moment: 0, playing: on })
-    else set({ playing: on })
+    else if (on !== before) set({ playing: on })
   },
 })

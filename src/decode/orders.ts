@@ -6,13 +6,18 @@ import { isBreath, type Work } from './work.ts'
 /** How the bits of a cursor are taken: one table, or in cluster mode the slot in the low 14 bits. */
 export type Layout = 'table' | 'cluster'
 
-const SLOT_STEP = 64n
+/** What is above the slot has 50 bits, so mirrored its low 14 are free. */
+const SLOT_PLACE = 50n
+const FREE = 14n
 
-/** A number that rises along a scan: of two cursors the one with the larger is further. */
+/**
+ * A number of 64 bits that rises along a scan: of two cursors the one with the larger is further.
+ * (Longer ones would all fall into the same place of a Map.)
+ */
 export function orderOf(cursor: bigint, layout: Layout): bigint {
   if (layout === 'table') return mirrored(cursor)
   const { slot, dictCursor } = clusteredOf(cursor)
-  return (BigInt(slot) << SLOT_STEP) | mirrored(dictCursor)
+  return (BigInt(slot) << SLOT_PLACE) | (mirrored(dictCursor) >> FREE)
 }
 
 /** Which share of the walk lies behind a cursor, in [0, 1). */

@@ -10,41 +10,80 @@ export interface Mark {
   readonly opacity: number
 }
 
-/** Every node of a scene that can travel, by the name it has on the stage. */
-export function marksOf(scene: Scene): Map<string, Mark> {
+/** A node on its way; what comes from nowhere appears in its place. */
+export interface Move {
+  readonly name: string
+  readonly from: Mark | null
+  readonly to: Mark
+}
+
+const marked = (rect: Rect): Mark => ({ ...rect, opacity: 1 })
+
+interface Standing {
+  readonly chips: Scene['chips']
+  readonly marks: ReadonlyMap<string, Mark>
+}
+
+/** Marks of cells and chips, by the map of the cells: scenes share it while nothing moves. */
+const standing = new WeakMap<Scene['cells'], Standing>()
+
+function standingMarks({ cells, chips }: Scene): ReadonlyMap<string, Mark> {
+  const known = standing.get(cells)
+  if (known?.chips === chips) return known.marks
   const marks = new Map<string, Mark>()
-  const put = (name: string, rect: Rect) => marks.set(name, { ...rect, opacity: 1 })
-  for (const [id, { rect }] of scene.cells) put(`cell ${id}`, rect)
-  for (const [id, { rect }] of scene.chips) put(`chip ${id}`, rect)
-  scene.covered.forEach((rect, index) => put(`covered ${index}`, rect))
-  scene.sliver.forEach((rect, index) => put(`sliver ${index}`, rect))
-  put('cursor', { x: scene.cursorX, y: 0, w: 0, h: scene.height })
-  if (scene.rehashX !== null) put('rehash', { x: scene.rehashX, y: 0, w: 0, h: 0 })
+  for (const [id, { rect }] of cells) marks.set(`cell ${id}`, marked(rect))
+  for (const [id, { rect }] of chips) marks.set(`chip ${id}`, marked(rect))
+  standing.set(cells, { chips, marks })
   return marks
 }
 
-/** One frame between two scenes, `t` from 0 to 1: what is new appears in its place. */
-export function between(
+/** Every node of a scene that can travel, by the name it has on the stage. */
+export function marksOf(scene: Scene): ReadonlyMap<string, Mark> {
+  const marks = new Map(standingMarks(scene))
+  scene.covered.forEach((rect, index) => marks.set(`covered ${index}`, marked(rect)))
+  scene.sliver.forEach((rect, index) => marks.set(`sliver ${index}`, marked(rect)))
+  marks.set('cursor', marked({ x: scene.cursorX, y: 0, w: 0, h: scene.height }))
+  if (scene.rehashX !== null) marks.set('rehash', marked({ x: scene.rehashX, y: 0, w: 0, h: 0 }))
+  return marks
+}
+
+/** Nodes are drawn to a hundredth of a pixel. */
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.005
+
+/** Whether two marks look the same. */
+export const isSameMark = (a: Mark, b: Mark): boolean =>
+  a === b ||
+  (isNear(a.x, b.x) &&
+    isNear(a.y, b.y) &&
+    isNear(a.w, b.w) &&
+    isNear(a.h, b.h) &&
+    isNear(a.opacity, b.opacity))
+
+/** What has to travel from one set of marks to another: most nodes stay where they are. */
+export function movesOf(
   from: ReadonlyMap<string, Mark>,
   to: ReadonlyMap<string, Mark>,
-  t: number,
-): Map<string, Mark> {
-  if (t >= 1) return new Map(to)
-  const eased = easeCubicInOut(t)
-  const frame = new Map<string, Mark>()
+): readonly Move[] {
+  const moves: Move[] = []
   for (const [name, goal] of to) {
     const start = from.get(name)
-    if (start === undefined) frame.set(name, { ...goal, opacity: eased })
-    else {
-      const mix = (a: number, b: number) => a + (b - a) * eased
-      frame.set(name, {
-        x: mix(start.x, goal.x),
-        y: mix(start.y, goal.y),
-        w: mix(start.w, goal.w),
-        h: mix(start.h, goal.h),
-        opacity: 1,
-      })
-    }
+    if (start === undefined) moves.push({ name, from: null, to: goal })
+    else if (!isSameMark(start, goal)) moves.push({ name, from: start, to: goal })
   }
-  return frame
+  return moves
+}
+
+/** A move in one frame, `t` from 0 to 1. */
+export function between({ from, to }: Move, t: number): Mark {
+  if (t >= 1) return to
+  const eased = easeCubicInOut(t)
+  if (from === null) return { ...to, opacity: eased }
+  const mix = (a: number, b: number) => a + (b - a) * eased
+  return {
+    x: mix(from.x, to.x),
+    y: mix(from.y, to.y),
+    w: mix(from.w, to.w),
+    h: mix(from.h, to.h),
+    opacity: mix(from.opacity, to.opacity),
+  }
 }

@@ -251,8 +251,26 @@ function textAt(trace: DictTrace, moment: number, teller: Teller, story?: string
   return isStageEvent(event) ? stageText(event, teller) : noteText(event, locale)
 }
 
-/** What a moment says; `story` is the text of the beginning. */
-export function narrate(trace: DictTrace, moment: number, locale: Locale, story?: string): Caption {
+function captionOf(trace: DictTrace, moment: number, locale: Locale, story?: string): Caption {
   const teller: Teller = { state: readingAt(trace, moment), locale }
   return { title: titleOf(trace, moment, teller), text: textAt(trace, moment, teller, story) }
+}
+
+interface Said {
+  readonly moment: number
+  readonly locale: Locale
+  readonly story: string | undefined
+  readonly caption: Caption
+}
+
+/** What was said last of each trace: caption, slider and speech ask for the same. */
+const said = new WeakMap<DictTrace, Said>()
+
+/** What a moment says; `story` is the text of the beginning. */
+export function narrate(trace: DictTrace, moment: number, locale: Locale, story?: string): Caption {
+  const last = said.get(trace)
+  if (last?.moment === moment && last.locale === locale && last.story === story) return last.caption
+  const caption = captionOf(trace, moment, locale, story)
+  said.set(trace, { moment, locale, story, caption })
+  return caption
 }

@@ -271,6 +271,14 @@ describe('cursors that a client spoiled', () => {
   })
 })
 
+it('a hundred thousand slots in a row are told in no time: their orders do not collide', () => {
+  const { layout, findings } = decoded(
+    Array.from({ length: 100_000 }, (_, nth) => String(nth % SLOTS)).join('\n'),
+  )
+  expect(layout).toBe('cluster')
+  expect(findings.length).toBeGreaterThan(0)
+})
+
 it('the next cursor of a list is the next one of some table that fits', () => {
   const cursors = restingWalk(64)
   cursors.slice(0, -1).forEach((cursor, nth) => {

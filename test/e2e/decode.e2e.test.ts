@@ -105,15 +105,15 @@ describe('the Decode screen', () => {
     expect(await field(page).inputValue()).toBe(exampleText('growth'))
     expect(await status(page).innerText()).toBe('Cursors: 26 · lines: 49')
     expect((await findings(page))[0]).toMatch(/the table grew, 16 → 32 buckets/)
-    expect(await page.locator('.curve-growth').innerText()).toMatch(/16 → 32/)
+    expect(await page.locator('.curve-growth').textContent()).toMatch(/16 → 32/)
     expect(await page.locator('.scan-table tbody tr').innerText()).toMatch(
       /SSCAN.*grow.*12.*32.*complete/s,
     )
     await button(page, 'Show line 42').click()
     expect(await answer(page)).toMatch(/^Cursor 23 stands at/)
-    await page.getByRole('option', { name: /^Line 5: .*8.*sent$/ }).click()
+    await page.getByRole('option', { name: /^4 .*8.* sent/ }).click()
     expect(await answer(page)).toMatch(/^Cursor 8 stands at 6.2%/)
-    await page.getByRole('option', { name: /^Line 8: / }).hover()
+    await page.getByRole('option', { name: /^8 / }).hover()
     expect(await page.locator('.ruler-hovered').count()).toBe(1)
     expect(await page.locator('.curve-hovered').count()).toBe(1)
     await page.locator('.curve svg').click({ position: { x: 46, y: 100 } })
@@ -207,12 +207,12 @@ describe('large pastes', () => {
       /the field shows only the beginning/,
     )
     expect(await page.locator('.cursor-row').count()).toBeLessThan(60)
-    expect(await page.locator('.scan-table').innerText()).toMatch(/99,999/)
+    expect(await page.locator('.scan-table').innerText()).toMatch(/100,000/)
     await page.getByRole('listbox').focus()
     await page.keyboard.press('Home')
     expect(await answer(page)).toMatch(/Cursor 131072 stands at/)
     await page.keyboard.press('End')
-    await page.getByRole('option', { name: /^Line 100,000: / }).waitFor()
+    await page.getByRole('option', { name: /^100,000 / }).waitFor()
   })
 
   test('beyond the bound it is said how far the page has read', async () => {
@@ -279,7 +279,10 @@ describe('a link', () => {
     await paste(page, monitorLog(4000))
     await status(page).getByText('Cursors: 4,000').waitFor()
     await button(page, 'Copy link').click()
-    expect(await page.locator('.share-outcome').innerText()).toMatch(/Too long for a link/)
+    await page
+      .locator('.share-outcome')
+      .getByText(/Too long for a link/)
+      .waitFor()
     await page.getByRole('button', { name: /Copy a link to the first [\d,]+ lines/ }).click()
     const link = await page.getByLabel('Link to this paste').inputValue()
     const other = await open({}, new URL(link).hash)
@@ -306,11 +309,12 @@ test('all of it by keyboard alone', async () => {
   const focused = () =>
     page.evaluate(() => {
       const node = document.activeElement
+      if (node === null || node === document.body) return ''
       return `${node?.getAttribute('aria-label') ?? ''}|${node?.textContent ?? ''}`
     })
   const tabTo = async (name: string) => {
     for (let press = 0; press < 60; press++) {
-      if ((await focused()).includes(name)) return
+      if (new RegExp(`(^|\\|)${name}`).test(await focused())) return
       await page.keyboard.press('Tab')
     }
     throw new Error(`${name} was never reached`)

@@ -110,7 +110,7 @@ export async function atRest(page: Page): Promise<void> {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const places = () =>
       [...document.querySelectorAll('.stage-picture [data-name]')]
-        .map((node) => node.getAttribute('transform'))
+        .map((node) => [node.getAttribute('transform'), node.getAttribute('opacity')])
         .join()
     let before = ''
     for (let same = 0; same < 3;) {

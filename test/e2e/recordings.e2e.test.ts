@@ -184,7 +184,7 @@ describe('the Recordings screen', () => {
     await page.getByRole('link', { name: 'A set grows in mid-scan' }).click()
     await told(page, /14 fruits/)
     await seek(page, 12)
-    await page.locator('.cell:not(.is-moved) > .cell-box').last().click()
+    await page.locator('.stage .cell:not(.is-moved) > .cell-box').last().click()
     expect(await page.locator('.inspector').innerText()).toMatch(
       /Bucket \d+ of 16|Bucket \d+ of 32/,
     )

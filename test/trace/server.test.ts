@@ -206,7 +206,7 @@ describe('a trace of a server', () => {
     const all: ServerCommand = { type: 'call', words: ['SMEMBERS', 's'] }
     const commands = new Array<ServerCommand>(1000).fill(all)
     const few = commands.slice(0, 100)
-    expect(recordAny({ ...good, config: { ...config, fill }, commands: few }).length).toBe(200)
+    expect(recordAny({ ...good, config: { ...config, fill }, commands: few }).length).toBe(201)
     expect(() => recordAny({ ...good, config: { ...config, fill }, commands })).toThrow(TooLong)
     const absent: DictCommand = { type: 'delete', keys: Array.from({ length: 4096 }, String) }
     const deletes = new Array<DictCommand>(200).fill(absent)

@@ -1,26 +1,53 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { between, marksOf, type Mark } from '../../src/view/between.ts'
+import { between, isSameMark, marksOf, movesOf, type Mark } from '../../src/view/between.ts'
 import { sceneOf } from '../../src/view/scene.ts'
 import { runs } from '../engine/settings.ts'
 import { anyPicture } from './anyPicture.ts'
 
-const anyMarks: fc.Arbitrary<Map<string, Mark>> = fc
+const anyMarks: fc.Arbitrary<ReadonlyMap<string, Mark>> = fc
   .tuple(anyPicture, fc.constantFrom('scan' as const, 'index' as const))
   .map(([picture, order]) =>
     marksOf(sceneOf(picture, order, { width: 800, visible: 800, height: 460 })),
   )
 
-describe('a frame between two scenes', () => {
-  it('begins where the first one stands and ends as the second', () => {
+describe('the moves from one scene to another', () => {
+  it('name each node once that comes or changes, and no other', () => {
     fc.assert(
       fc.property(anyMarks, anyMarks, (from, to) => {
-        expect(between(from, to, 1)).toEqual(to)
-        const first = between(from, to, 0)
-        expect([...first.keys()]).toEqual([...to.keys()])
-        for (const [name, mark] of first) {
+        const moves = new Map(movesOf(from, to).map((move) => [move.name, move]))
+        for (const [name, goal] of to) {
           const start = from.get(name)
-          expect(mark).toEqual(start ?? { ...to.get(name), opacity: 0 })
+          const move = moves.get(name)
+          if (move === undefined) expect(start !== undefined && isSameMark(start, goal)).toBe(true)
+          else expect(move).toEqual({ name, from: start ?? null, to: goal })
+        }
+        expect([...moves.keys()].filter((name) => !to.has(name))).toEqual([])
+      }),
+      runs(20),
+    )
+  })
+
+  it('are none from a scene to itself', () => {
+    fc.assert(
+      fc.property(anyMarks, (marks) => {
+        expect(movesOf(marks, marks)).toEqual([])
+        expect(
+          movesOf(new Map([...marks].map(([name, mark]) => [name, { ...mark }])), marks),
+        ).toEqual([])
+      }),
+      runs(10),
+    )
+  })
+})
+
+describe('a frame of a move', () => {
+  it('begins where the node stands, or unseen in its place, and ends at the goal', () => {
+    fc.assert(
+      fc.property(anyMarks, anyMarks, (from, to) => {
+        for (const move of movesOf(from, to)) {
+          expect(between(move, 0)).toEqual(move.from ?? { ...move.to, opacity: 0 })
+          expect(between(move, 1)).toEqual(move.to)
         }
       }),
       runs(20),
@@ -31,28 +58,17 @@ describe('a frame between two scenes', () => {
     const anyTime = fc.double({ min: 0, max: 1, noNaN: true })
     fc.assert(
       fc.property(anyMarks, anyMarks, anyTime, (from, to, t) => {
-        for (const [name, mark] of between(from, to, t)) {
-          const goal = to.get(name)
-          const start = from.get(name) ?? goal
-          for (const part of ['x', 'y', 'w', 'h'] as const) {
-            const [a, b] = [start?.[part] ?? NaN, goal?.[part] ?? NaN]
+        for (const move of movesOf(from, to)) {
+          const mark = between(move, t)
+          const start = move.from ?? { ...move.to, opacity: 0 }
+          for (const part of ['x', 'y', 'w', 'h', 'opacity'] as const) {
+            const [a, b] = [start[part], move.to[part]]
             expect(mark[part]).toBeGreaterThanOrEqual(Math.min(a, b) - 1e-9)
             expect(mark[part]).toBeLessThanOrEqual(Math.max(a, b) + 1e-9)
           }
-          expect(mark.opacity).toBeGreaterThanOrEqual(0)
-          expect(mark.opacity).toBeLessThanOrEqual(1)
         }
       }),
       runs(20),
-    )
-  })
-
-  it('does not change a thing between a scene and itself', () => {
-    fc.assert(
-      fc.property(anyMarks, (marks) => {
-        expect(between(marks, marks, 0.37)).toEqual(marks)
-      }),
-      runs(10),
     )
   })
 })

@@ -15,13 +15,19 @@ import {
 import { useStores, useText } from '../context.ts'
 import { useLines } from './useLines.ts'
 
+/** What redis-cli says itself, in every language. */
+const CLI_WORDS = {
+  invalid: 'Invalid argument(s)',
+  repeat: 'Invalid redis-cli repeat command option value.',
+} as const
+
 /** What is wrong with a line, in words. */
 function faultText(fault: Fault, locale: Locale): readonly string[] {
   const text = { locale }
   const count = (value: number) => number(value, locale)
   switch (fault.why) {
     case 'invalid':
-      return [m.conInvalid({}, text), m.conInvalidHow({}, text)]
+      return [CLI_WORDS.invalid, m.conInvalidHow({}, text)]
     case 'lineLong':
       return [m.conLineLong({ most: count(LIMITS.line), count: count(fault.count) }, text)]
     case 'wordLong': {
@@ -31,7 +37,7 @@ function faultText(fault: Fault, locale: Locale): readonly string[] {
     case 'wordsMany':
       return [m.conWordsMany({ most: count(LIMITS.words), count: count(fault.count) }, text)]
     case 'repeat':
-      return [m.conRepeat({}, text), m.conRepeatHow({ most: count(LIMITS.commands) }, text)]
+      return [CLI_WORDS.repeat, m.conRepeatHow({ most: count(LIMITS.commands) }, text)]
   }
 }
 

@@ -122,14 +122,12 @@ function Row({ id, decoded, at, isChosen, onChoose, onHover }: RowProps) {
   if (found === undefined) return null
   const isPlace = !Number.isNaN(place)
   const percent = isPlace ? share(place, text.locale) : ''
-  const params = { line: number(found.line, text.locale), cursor: isolated(found.words) }
   const role =
     found.role === 'listed'
       ? ''
       : found.role === 'sent'
         ? m.decodeSent({}, text)
         : m.decodeReplied({}, text)
-  const label = isPlace ? m.decodeRow({ ...params, percent }, text) : m.decodeRowNone(params, text)
   return (
     <div
       id={id}
@@ -137,7 +135,6 @@ function Row({ id, decoded, at, isChosen, onChoose, onHover }: RowProps) {
       aria-selected={isChosen}
       aria-setsize={decoded.paste.found.length}
       aria-posinset={at + 1}
-      aria-label={role === '' ? label : `${label}, ${role}`}
       className={`cursor-row is-${found.role}`}
       style={{ top: at * ROW }}
       onClick={() => {
@@ -147,11 +144,12 @@ function Row({ id, decoded, at, isChosen, onChoose, onHover }: RowProps) {
         onHover(at)
       }}
     >
-      <span className="row-line">{params.line}</span>
-      <code>{params.cursor}</code>
+      <span className="row-line">{number(found.line, text.locale)}</span>{' '}
+      <code>{isolated(found.words)}</code>{' '}
       <span className="row-role" title={role}>
         <RoleIcon role={found.role} />
-      </span>
+        <span className="visually-hidden">{role}</span>
+      </span>{' '}
       <span className="row-place">{percent}</span>
       <span className="row-bar">
         <span style={{ width: `${(isPlace ? place : 0) * 100}%` }} />

@@ -1,26 +1,39 @@
 import { useCallback, useRef } from 'react'
-import { between, type Mark } from '../../view/between.ts'
+import { between, isSameMark, movesOf, type Mark, type Move } from '../../view/between.ts'
 import { useTween } from './useTween.ts'
 
 /**
  * Owns position, size and opacity of every node that travels. A node is a `g` with a `data-name`;
- * its origin is the middle of its upper edge, its first child the box.
+ * its origin is the middle of its upper edge, its first child the box. Milliseconds.
  */
 export function useMarks(marks: ReadonlyMap<string, Mark>, duration: number) {
   const nodes = useRef(new Map<string, SVGGElement>())
-  const painted = useRef<ReadonlyMap<string, Mark>>(new Map())
-  const start = useRef<{ goal: ReadonlyMap<string, Mark>; from: ReadonlyMap<string, Mark> } | null>(
-    null,
-  )
+  const painted = useRef(new Map<string, Mark>())
+  const moving = useRef<readonly Move[]>([])
 
-  useTween(marks, duration, (t) => {
-    if (start.current?.goal !== marks) start.current = { goal: marks, from: painted.current }
-    const frame = between(start.current.from, marks, t)
-    for (const [name, mark] of frame) {
+  useTween(marks, () => {
+    const shown = painted.current
+    const put = (name: string, mark: Mark) => {
+      const old = shown.get(name)
+      if (old !== undefined && isSameMark(old, mark)) return
+      shown.set(name, mark)
       const node = nodes.current.get(name)
-      if (node !== undefined && !isSame(painted.current.get(name), mark, node)) paint(node, mark)
+      if (node !== undefined) paint(node, mark, old)
     }
-    painted.current = frame
+    for (const name of shown.keys()) if (!marks.has(name)) shown.delete(name)
+    // What is still on its way to where it is to stay has been overtaken: it arrives at once.
+    for (const { name, to } of moving.current) {
+      const goal = marks.get(name)
+      if (goal !== undefined && isSameMark(goal, to)) put(name, goal)
+    }
+    const moves = movesOf(shown, marks)
+    moving.current = moves
+    if (moves.length === 0) return null
+    const draw = (t: number) => {
+      for (const move of moves) put(move.name, between(move, t))
+      if (t === 1) moving.current = []
+    }
+    return { duration, draw }
   })
 
   return useCallback((node: SVGGElement | null) => {
@@ -28,31 +41,28 @@ export function useMarks(marks: ReadonlyMap<string, Mark>, duration: number) {
     if (node === null || name === undefined) return
     const known = nodes.current
     known.set(name, node)
+    const mark = painted.current.get(name)
+    if (mark !== undefined) paint(node, mark)
     return () => {
       if (known.get(name) === node) known.delete(name)
     }
   }, [])
 }
 
-function isSame(old: Mark | undefined, mark: Mark, node: SVGGElement): boolean {
-  return (
-    node.hasAttribute('transform') &&
-    old?.x === mark.x &&
-    old.y === mark.y &&
-    old.w === mark.w &&
-    old.h === mark.h &&
-    old.opacity === mark.opacity
-  )
-}
-
-function paint(node: SVGGElement, { x, y, w, h, opacity }: Mark): void {
-  node.setAttribute('transform', `translate(${round(x + w / 2)} ${round(y)})`)
-  node.setAttribute('opacity', String(opacity))
+/** Writes a mark to its node, as far as it differs from what the node shows. */
+function paint(node: SVGGElement, mark: Mark, old?: Mark): void {
+  const { x, y, w, h, opacity } = mark
+  if (x !== old?.x || y !== old.y || w !== old.w) {
+    node.setAttribute('transform', `translate(${round(x + w / 2)} ${round(y)})`)
+  }
+  if (opacity !== old?.opacity) node.setAttribute('opacity', String(opacity))
   const box = node.firstElementChild
   if (!(box instanceof SVGRectElement)) return
-  box.setAttribute('x', String(round(-w / 2)))
-  box.setAttribute('width', String(round(w)))
-  box.setAttribute('height', String(round(h)))
+  if (w !== old?.w) {
+    box.setAttribute('x', String(round(-w / 2)))
+    box.setAttribute('width', String(round(w)))
+  }
+  if (h !== old?.h) box.setAttribute('height', String(round(h)))
 }
 
 const round = (value: number) => Math.round(value * 100) / 100

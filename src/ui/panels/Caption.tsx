@@ -1,16 +1,22 @@
-import { useDeferredValue } from 'react'
+import { memo } from 'react'
 import { storyIn } from '../../app/guests.ts'
 import { captionAt } from '../../app/parts.ts'
 import { storyOf } from '../../i18n/words.ts'
+import { positionAt } from '../../trace/index.ts'
 import { ledgerOf } from '../../view/ledger.ts'
 import { readingAt, stageEventAt } from '../../view/reading.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
+import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
 /** The sentence of this moment. */
 export function useCaption() {
-  const { locale } = useText()
   const trace = usePlayer((player) => player.trace)
   const moment = usePlayer((player) => player.moment)
+  return useCaptionOf({ trace, moment })
+}
+
+function useCaptionOf({ trace, moment }: Shown) {
+  const { locale } = useText()
   const id = usePlayer((player) => player.scenarioId)
   return captionAt(trace, moment, locale, storyOf(storyIn(id), locale))
 }
@@ -29,19 +35,19 @@ export function Caption() {
   )
 }
 
-/** Speaks each moment; while playing fast only the ends of calls. */
-export function Speech() {
-  const { title, text } = useCaption()
+/** Speaks each moment, after it is shown; while playing fast only the ends of calls. */
+export const Speech = () => <Spoken {...useCalmMoment()} />
+
+const Spoken = memo(function Spoken({ trace, moment }: Shown) {
+  const { title, text } = useCaptionOf({ trace, moment })
   const playing = usePlayer((player) => player.playing)
   const speed = usePreferences((preferences) => preferences.speed)
-  const ended = usePlayer(({ trace, moment }) =>
-    trace.steps.some(({ start, events }) => start + events.length === moment),
-  )
-  const spoken = useDeferredValue(`${title}. ${text}`)
+  const { step, event } = positionAt(trace, moment)
+  const ended = event === trace.steps[step]?.events.length
   const quiet = playing && speed > 1 && !ended
   return (
     <p className="visually-hidden" aria-live="polite">
-      {quiet ? '' : spoken}
+      {quiet ? '' : `${title}. ${text}`}
     </p>
   )
-}
+})

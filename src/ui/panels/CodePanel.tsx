@@ -33,16 +33,21 @@ const Listing = memo(function Listing({ trace, moment }: Shown) {
       </ol>
       <p className="fine">
         {m.ruleWords({}, text)}
-        {source !== null && (
-          <>
-            {' · '}
-            <a href={source} target="_blank" rel="noreferrer">
-              {m.ruleSource({}, text)} <ExternalLink size={12} aria-hidden />
-            </a>
-          </>
-        )}
+        {source !== null && <Source address={source} />}
       </p>
     </section>
+  )
+})
+
+const Source = memo(function Source({ address }: { readonly address: string }) {
+  const text = useText()
+  return (
+    <>
+      {' · '}
+      <a href={address} target="_blank" rel="noreferrer">
+        {m.ruleSource({}, text)} <ExternalLink size={12} aria-hidden />
+      </a>
+    </>
   )
 })
 

@@ -1,13 +1,23 @@
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef, type CSSProperties } from 'react'
 import { TWEEN } from '../../app/clock.ts'
-import { scanAlgorithms } from '../../engine/index.ts'
+import { scanAlgorithms, type CursorOp } from '../../engine/index.ts'
 import { m } from '../../i18n/index.ts'
 import { masksAt } from '../../view/listing.ts'
 import { readingAt } from '../../view/reading.ts'
-import { backwards, registerFrame, restingBits, workedRows, type Bit } from '../../view/register.ts'
+import {
+  backwards,
+  registerFrame,
+  restingBits,
+  workedRows,
+  type Bit,
+  type BitFrame,
+} from '../../view/register.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
 import { useTween } from '../dom/useTween.ts'
+
+/** After these the word is no cursor. */
+const UNREADABLE = new Set<CursorOp>(['setUnmasked', 'reverse', 'increment'])
 
 /** The word of this moment and the operation that made it. */
 function useWord() {
@@ -21,35 +31,33 @@ function useWord() {
     const counting = scanAlgorithms[state.algorithm].order === 'counting'
     if (status === 'inCall' && registers !== null && registers.op !== null) {
       const row = workedRows(registers, allBits, counting).findLast(({ now }) => now)
-      if (row !== undefined) return { bits: row.bits, op: row.op, m1, v: registers.v }
+      // Unseen until the word is a cursor again, so what is read stays as it was.
+      const away = UNREADABLE.has(registers.op)
+      const v = away ? registers.from : registers.v
+      if (row !== undefined) return { bits: row.bits, op: row.op, m1, v, away }
     }
     const v = status === 'inCall' ? (registers?.v ?? cursor) : cursor
-    return { bits: restingBits(v, m0, m1, allBits), op: null, m1, v }
+    return { bits: restingBits(v, m0, m1, allBits), op: null, m1, v, away: false }
   }, [trace, moment, allBits])
 }
 
 /** The cursor as bits: under both masks, under the larger only, above; and read backwards. */
 export function Register() {
   const text = useText()
-  const { bits, op, m1, v } = useWord()
+  const { bits, op, m1, v, away } = useWord()
   const allBits = usePreferences(({ allBits: all }) => all)
   const row = useRef<HTMLSpanElement>(null)
   const reduced = useReducedMotion()
   const speed = usePreferences((state) => state.speed)
   const duration = op === null || reduced || speed >= 4 ? 0 : TWEEN
-  useTween(bits, duration, (t) => {
-    const cells = row.current?.children
-    if (cells === undefined) return
-    registerFrame(bits, op, t).forEach(({ digit, shift }, index) => {
-      const cell = cells[index]
-      if (!(cell instanceof HTMLElement)) return
-      cell.textContent = digit
-      cell.style.transform = shift === 0 ? '' : `translateX(${shift * 100}%)`
-    })
-  })
-  const between = op === 'setUnmasked' || op === 'reverse' || op === 'increment'
-  const low = (v & m1) >>> 0
-  const back = backwards(low, m1)
+  useTween(bits, () => ({
+    duration,
+    draw: (t) => {
+      registerFrame(bits, op, t).forEach((frame, index) => {
+        paint(row.current?.children[index], frame)
+      })
+    },
+  }))
   return (
     <div className={allBits ? 'register all' : 'register'}>
       <span className="register-label">{m.cursor({}, text)}</span>
@@ -59,29 +67,53 @@ export function Register() {
         </span>
       )}
       <span
-        className="bits-row"
+        className="bits-row apart"
+        style={sharedBy(bits)}
         ref={row}
         aria-label={bits.map(({ value }) => value).join('')}
         role="img"
       >
         {bits.map((bit) => (
-          <BitCell key={bit.place} bit={bit} />
+          <BitCell key={bit.place} zone={bit.zone} changed={bit.changed} />
         ))}
       </span>
-      <span
-        className={between ? 'register-reading away' : 'register-reading'}
-        aria-hidden={between}
-      >
-        <b>{low}</b>
-        <span className="muted">{m.readBackwards({}, text)}</span>
-        {back.length < 6 && <code>{back}</code>}
-        <span>{m.ofBuckets({ at: Number.parseInt(back, 2), buckets: m1 + 1 }, text)}</span>
-      </span>
+      <Reading low={(v & m1) >>> 0} mask={m1} away={away} />
     </div>
   )
 }
 
+interface ReadingProps {
+  readonly low: number
+  readonly mask: number
+  readonly away: boolean
+}
+
+/** The low bits as a bucket's number, and backwards as a place on the ruler. */
+const Reading = memo(function Reading({ low, mask, away }: ReadingProps) {
+  const text = useText()
+  const back = backwards(low, mask)
+  return (
+    <span className={away ? 'register-reading away' : 'register-reading'} aria-hidden={away}>
+      <b>{low}</b>
+      <span className="muted">{m.readBackwards({}, text)}</span>
+      {back.length < 6 && <code>{back}</code>}
+      <span>{m.ofBuckets({ at: Number.parseInt(back, 2), buckets: mask + 1 }, text)}</span>
+    </span>
+  )
+})
+
+/** So many bits share the width of a row. */
+export const sharedBy = (bits: readonly Bit[]) => ({ '--bits': bits.length }) as CSSProperties
+
 /** React gives a cell its zone; its digit and place belong to the tween. */
-const BitCell = ({ bit }: { readonly bit: Bit }) => (
-  <span className={`bit in-${bit.zone}${bit.changed ? ' changed' : ''}`} />
-)
+const BitCell = memo(function BitCell({ zone, changed }: Pick<Bit, 'zone' | 'changed'>) {
+  return <span className={`bit in-${zone}${changed ? ' changed' : ''}`} />
+})
+
+/** Writes only what differs: each new digit is laid out anew. */
+function paint(cell: Element | undefined, { digit, shift }: BitFrame): void {
+  if (!(cell instanceof HTMLElement)) return
+  if (cell.textContent !== digit) cell.textContent = digit
+  const transform = shift === 0 ? '' : `translateX(${shift * 100}%)`
+  if (cell.style.transform !== transform) cell.style.transform = transform
+}

@@ -19,13 +19,9 @@ export function Timeline() {
 
 function Scrubber() {
   const text = useText()
-  const { player } = useStores()
   const trace = usePlayer((state) => state.trace)
-  const moment = usePlayer((state) => state.moment)
-  const caption = useCaption()
   const frame = useRef<HTMLDivElement>(null)
   const width = useSize(frame)?.width ?? 900
-  const value = m.momentText({ moment, length: trace.length, caption: caption.text }, text)
   return (
     <div className="scrubber">
       <div className="lane-names" aria-hidden>
@@ -35,19 +31,30 @@ function Scrubber() {
       </div>
       <div className="scrubber-track" ref={frame}>
         <Lanes trace={trace} width={width} />
-        <input
-          type="range"
-          min={0}
-          max={trace.length}
-          step={1}
-          value={moment}
-          aria-label={m.timeline({}, text)}
-          aria-valuetext={value}
-          onChange={(event) => {
-            player.getState().seek(event.currentTarget.valueAsNumber)
-          }}
-        />
+        <Slider />
       </div>
     </div>
+  )
+}
+
+function Slider() {
+  const text = useText()
+  const { player } = useStores()
+  const length = usePlayer((state) => state.trace.length)
+  const moment = usePlayer((state) => state.moment)
+  const caption = useCaption()
+  return (
+    <input
+      type="range"
+      min={0}
+      max={length}
+      step={1}
+      value={moment}
+      aria-label={m.timeline({}, text)}
+      aria-valuetext={m.momentText({ moment, length, caption: caption.text }, text)}
+      onChange={(event) => {
+        player.getState().seek(event.currentTarget.valueAsNumber)
+      }}
+    />
   )
 }

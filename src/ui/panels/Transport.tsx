@@ -34,7 +34,11 @@ function Counter() {
   const text = useText()
   const length = usePlayer((state) => state.trace.length)
   const moment = usePlayer((state) => state.moment)
-  return <output className="moment">{m.momentOf({ moment, length }, text)}</output>
+  return (
+    <output className="moment">
+      <span>{m.momentOf({ moment, length }, text)}</span>
+    </output>
+  )
 }
 
 /** A press on a step ends playing. */

@@ -5,6 +5,7 @@ import { masksAt } from '../../view/listing.ts'
 import { readingAt } from '../../view/reading.ts'
 import { workedRows, type WorkedRow } from '../../view/register.ts'
 import type { Registers } from '../../machines/index.ts'
+import { sharedBy } from './Register.tsx'
 import { usePreferences, useStores, useText } from '../context.ts'
 import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
 
@@ -83,6 +84,9 @@ const Increment = memo(function Increment({ trace, moment }: Shown) {
   )
 })
 
+/** Beside wider rows there is no room for a note. */
+const NOTED = 8
+
 interface RowProps {
   readonly row: WorkedRow
   readonly from: number
@@ -110,7 +114,7 @@ function RowLine({ row, from, locale }: RowProps) {
   return (
     <li className={row.now ? 'is-now' : row.done ? '' : 'is-coming'}>
       <code>{label(row.op, text)}</code>
-      <span className="bits-row small">
+      <span className="bits-row apart small" style={sharedBy(row.bits)}>
         {row.bits.map((bit) => (
           <span
             key={bit.place}
@@ -120,7 +124,9 @@ function RowLine({ row, from, locale }: RowProps) {
           </span>
         ))}
       </span>
-      <span className="muted">{row.done ? note(row, from, text) : ''}</span>
+      <span className="muted">
+        {row.done && row.bits.length <= NOTED ? note(row, from, text) : ''}
+      </span>
     </li>
   )
 }

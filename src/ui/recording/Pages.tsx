@@ -56,9 +56,12 @@ export function CallStrip({ scene }: { readonly scene: RecordingScene }) {
 /** Elements whose bucket is not known, on the pages that returned them. */
 export function Pages({
   scene,
+  isWithoutTable,
   onInspect,
 }: {
   readonly scene: RecordingScene
+  /** The model knows that there is no table, and no page stands in its place. */
+  readonly isWithoutTable: boolean
   readonly onInspect: (part: string) => void
 }) {
   const text = useText()
@@ -95,6 +98,16 @@ export function Pages({
         />
       ))}
       <Bars scene={scene} />
+      {isWithoutTable && (
+        <text
+          className="no-table-note"
+          x={place.x + place.w / 2}
+          y={place.y + place.h / 2}
+          textAnchor="middle"
+        >
+          {fitText(m.recNoTableNow({}, text), place.w - 16, text.locale === 'zh' ? 6.4 : 6.8)}
+        </text>
+      )}
     </g>
   )
 }

@@ -56,6 +56,19 @@ function sceneFor(shown: RecordingPicture, size: Size): RecordingScene {
   return recordingSceneOf(shown, { width, height: size.height, visible: size.width })
 }
 
+/** Keeps the cursor in the middle when the picture is wider than its window. */
+function useCursorInSight(
+  frame: React.RefObject<HTMLDivElement | null>,
+  scene: RecordingScene,
+  visible: number,
+): void {
+  const [left] = scene.sight
+  const scrolls = scene.width > visible
+  useEffect(() => {
+    if (scrolls) frame.current?.scrollTo({ left })
+  }, [frame, left, scrolls])
+}
+
 /** The picture of the recording: Explore's ruler, tables and cursor line, with the calls in it. */
 export function RecordingStage() {
   const telling = useRecording((state) => state.telling)
@@ -78,11 +91,7 @@ function Picture({ telling }: { readonly telling: Telling }) {
     () => [...shown.picture.chips, ...shown.pages.flatMap((page) => page.chips)],
     [shown],
   )
-  const [left] = scene.sight
-  const scrolls = scene.width > size.width
-  useEffect(() => {
-    if (scrolls) frame.current?.scrollTo({ left })
-  }, [left, scrolls])
+  useCursorInSight(frame, scene, size.width)
   const close = () => {
     setInspected(null)
     if (frame.current?.contains(document.activeElement) === true) frame.current.focus()
@@ -110,7 +119,13 @@ function Picture({ telling }: { readonly telling: Telling }) {
         <Ruler picture={picture} scene={scene} register={register} />
         <CallStrip scene={scene} />
         <RecordedTables shown={shown} scene={scene} register={register} onInspect={setInspected} />
-        <Pages scene={scene} onInspect={setInspected} />
+        <Pages
+          scene={scene}
+          isWithoutTable={
+            shown.basis === 'replayed' && picture.tables.length === 0 && shown.pages.length === 0
+          }
+          onInspect={setInspected}
+        />
         {shown.basis === 'replayed' && (
           <RehashMark picture={picture} scene={scene} register={register} />
         )}

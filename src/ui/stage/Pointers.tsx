@@ -1,4 +1,5 @@
 import { extent } from 'd3'
+import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
 import type { Picture } from '../../view/picture.ts'
 import type { Scene } from '../../view/scene.ts'
@@ -59,8 +60,6 @@ const TAG = 92
 /** The cursor as one line through everything. */
 export function CursorLine({ picture, scene, register }: Movable) {
   const text = useText()
-  const [first, last] = scene.places
-  const foot = last.y + last.h + 6
   const tag = picture.complete
     ? m.cursorDone({}, text)
     : m.cursorTag({ cursor: picture.cursor }, text)
@@ -69,16 +68,42 @@ export function CursorLine({ picture, scene, register }: Movable) {
   const x = Math.min(low, scene.width - scene.cursorX - width - 1)
   return (
     <g className="cursor" data-name="cursor" ref={register}>
-      <path d={`M-7 ${scene.ruler.y - 12} h14 l-7 11 z`} />
-      <line y1={scene.ruler.y} y2={first.y} />
-      <line className="inside" y1={first.y} y2={first.y + first.h} />
-      <line y1={first.y + first.h} y2={last.y} />
-      <line className="inside" y1={last.y} y2={last.y + last.h} />
-      <line y1={last.y + last.h} y2={foot} />
-      <rect x={x} y={foot} width={width} height={20} rx={10} />
-      <text x={x + width / 2} y={foot + 14} textAnchor="middle">
-        {tag}
-      </text>
+      <Shaft ruler={scene.ruler} places={scene.places} />
+      <Tag x={x} y={footOf(scene.places)} width={width} tag={tag} />
     </g>
   )
 }
+
+const footOf = ([, last]: Scene['places']) => last.y + last.h + 6
+
+const Shaft = memo(function Shaft({ ruler, places }: Pick<Scene, 'ruler' | 'places'>) {
+  const [first, last] = places
+  return (
+    <>
+      <path d={`M-7 ${ruler.y - 12} h14 l-7 11 z`} />
+      <line y1={ruler.y} y2={first.y} />
+      <line className="inside" y1={first.y} y2={first.y + first.h} />
+      <line y1={first.y + first.h} y2={last.y} />
+      <line className="inside" y1={last.y} y2={last.y + last.h} />
+      <line y1={last.y + last.h} y2={footOf(places)} />
+    </>
+  )
+})
+
+interface TagProps {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly tag: string
+}
+
+const Tag = memo(function Tag({ x, y, width, tag }: TagProps) {
+  return (
+    <>
+      <rect x={x} y={y} width={width} height={20} rx={10} />
+      <text x={x + width / 2} y={y + 14} textAnchor="middle">
+        {tag}
+      </text>
+    </>
+  )
+})

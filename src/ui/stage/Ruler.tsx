@@ -2,7 +2,9 @@ import { memo } from 'react'
 import { positionOf } from '../../engine/index.ts'
 import { m } from '../../i18n/index.ts'
 import { percent } from '../../i18n/words.ts'
+import type { Order } from '../../view/axis.ts'
 import { fitText } from '../../view/fitText.ts'
+import type { Interval } from '../../view/interval.ts'
 import type { Picture } from '../../view/picture.ts'
 import type { Rect, Scene } from '../../view/scene.ts'
 import { useText } from '../context.ts'
@@ -17,103 +19,154 @@ interface Props {
 
 /** The hash space from 0 to 1: what is covered, and what may come again. */
 export function Ruler({ picture, scene, register }: Props) {
-  const text = useText()
   const { ruler, gutter } = scene
-  const [left, right] = scene.sight
-  const share = picture.covered.reduce((sum, [from, to]) => sum + to - from, 0)
+  const [, right] = scene.sight
   const [sliver] = scene.sliver
   const near = sliver !== undefined && sliver.x + sliver.w > right - 260
-  const beside = scene.cursorX > right - 190 && scene.cursorX <= right
-  const noteEnd = beside ? scene.cursorX - 12 : right - 8
   return (
     <g>
-      {gutter > 40 && (
-        <text className="gutter-label" x={0} y={ruler.y + 12}>
-          {m.covered({}, text)}
-        </text>
-      )}
-      {!near && noteEnd - left > 172 && (
-        <text className="ruler-note" x={noteEnd} y={ruler.y - 8} textAnchor="end">
-          {m.percentOfHashSpace({ percent: percent(share, text.locale) }, text)}
-        </text>
-      )}
-      <rect className="ruler" {...svgRect(ruler)} rx={3} />
+      <Ground ruler={ruler} labelled={gutter > 40} />
+      {!near && <Share picture={picture} scene={scene} />}
       {scene.covered.map((rect, index) => (
-        <g key={index} data-name={`covered ${index}`} ref={register}>
-          <rect className="covered" height={rect.h} />
-        </g>
+        <Block key={index} kind="covered" index={index} height={rect.h} register={register} />
       ))}
       {scene.sliver.map((rect, index) => (
-        <g key={index} data-name={`sliver ${index}`} ref={register}>
-          <rect className="sliver" height={rect.h} rx={3} />
-        </g>
+        <Block key={index} kind="sliver" index={index} height={rect.h} register={register} />
       ))}
-      {sliver !== undefined && (
-        <text
-          className="ruler-note strong"
-          x={Math.max(sliver.x - 8, gutter)}
-          y={ruler.y - 8}
-          textAnchor={sliver.x - gutter > 118 ? 'end' : 'start'}
-          dx={sliver.x - gutter > 118 ? 0 : sliver.w + 24}
-        >
-          {m.mayComeTwice({}, text)}
-        </text>
-      )}
-      <Icicle levels={scene.levels} picture={picture} scene={scene} />
+      {sliver !== undefined && <SliverNote sliver={sliver} ruler={ruler} />}
+      <Icicle
+        levels={scene.levels}
+        order={scene.axis.order}
+        gutter={gutter}
+        first={picture.tables[0]?.buckets ?? 0}
+        second={picture.tables[1]?.buckets ?? 0}
+        covered={picture.covered}
+      />
     </g>
   )
 }
 
-const svgRect = ({ x, y, w, h }: Rect) => ({ x, y, width: w, height: h })
-
-/** Suffixes level by level: a table is one of these levels. */
-const Icicle = memo(function Icicle({
-  levels,
-  picture,
-  scene,
+const Ground = memo(function Ground({
+  ruler,
+  labelled,
 }: {
-  readonly levels: readonly Rect[]
-  readonly picture: Picture
-  readonly scene: Scene
+  readonly ruler: Rect
+  readonly labelled: boolean
 }) {
   const text = useText()
-  const [first] = levels
-  if (first === undefined) return null
-  if (scene.axis.order === 'index') {
+  return (
+    <>
+      {labelled && (
+        <text className="gutter-label" x={0} y={ruler.y + 12}>
+          {m.covered({}, text)}
+        </text>
+      )}
+      <rect className="ruler" x={ruler.x} y={ruler.y} width={ruler.w} height={ruler.h} rx={3} />
+    </>
+  )
+})
+
+/** How much is covered, above the ruler's right end, as far as there is room. */
+function Share({ picture, scene }: Pick<Props, 'picture' | 'scene'>) {
+  const text = useText()
+  const [left, right] = scene.sight
+  const share = picture.covered.reduce((sum, [from, to]) => sum + to - from, 0)
+  const beside = scene.cursorX > right - 190 && scene.cursorX <= right
+  const end = beside ? scene.cursorX - 12 : right - 8
+  if (end - left <= 172) return null
+  return (
+    <text className="ruler-note" x={end} y={scene.ruler.y - 8} textAnchor="end">
+      {m.percentOfHashSpace({ percent: percent(share, text.locale) }, text)}
+    </text>
+  )
+}
+
+function SliverNote({ sliver, ruler }: { readonly sliver: Rect; readonly ruler: Rect }) {
+  const text = useText()
+  const roomy = sliver.x - ruler.x > 118
+  return (
+    <text
+      className="ruler-note strong"
+      x={Math.max(sliver.x - 8, ruler.x)}
+      y={ruler.y - 8}
+      textAnchor={roomy ? 'end' : 'start'}
+      dx={roomy ? 0 : sliver.w + 24}
+    >
+      {m.mayComeTwice({}, text)}
+    </text>
+  )
+}
+
+interface BlockProps {
+  readonly kind: 'covered' | 'sliver'
+  readonly index: number
+  readonly height: number
+  readonly register: Register
+}
+
+/** A part of the ruler; its place and its width belong to the tween. */
+const Block = memo(function Block({ kind, index, height, register }: BlockProps) {
+  return (
+    <g data-name={`${kind} ${index}`} ref={register}>
+      <rect className={kind} height={height} rx={kind === 'sliver' ? 3 : undefined} />
+    </g>
+  )
+})
+
+interface IcicleProps {
+  readonly levels: readonly Rect[]
+  readonly order: Order
+  readonly gutter: number
+  /** Buckets of the tables; 0 for none. */
+  readonly first: number
+  readonly second: number
+  readonly covered: readonly Interval[]
+}
+
+/** Suffixes level by level: a table is one of these levels. */
+const Icicle = memo(function Icicle(props: IcicleProps) {
+  const { levels, order, gutter, first, second, covered } = props
+  const text = useText()
+  const [top] = levels
+  if (top === undefined) return null
+  if (order === 'index') {
     return (
-      <text className="ruler-note" x={scene.gutter} y={first.y + 13}>
-        {fitText(m.indexOrderNote({}, text), first.w, text.locale === 'zh' ? 6.4 : 6.6)}
+      <text className="ruler-note" x={gutter} y={top.y + 13}>
+        {fitText(m.indexOrderNote({}, text), top.w, text.locale === 'zh' ? 6.4 : 6.6)}
       </text>
     )
   }
   return (
     <g className="icicle">
-      {scene.gutter > 40 && (
-        <text className="gutter-label" x={0} y={first.y + 13}>
+      {gutter > 40 && (
+        <text className="gutter-label" x={0} y={top.y + 13}>
           {m.suffixes({}, text)}
         </text>
       )}
-      {levels.map((level, depth) => (
-        <IcicleLevel key={depth} level={level} bits={depth + 1} picture={picture} />
-      ))}
+      {levels.map((level, depth) => {
+        const cells = 2 ** (depth + 1)
+        const look = cells === first ? 'level of-0' : cells === second ? 'level of-1' : 'level'
+        return <IcicleLevel key={depth} {...{ level, cells, look, covered }} />
+      })}
     </g>
   )
 })
 
 function IcicleLevel({
   level,
-  bits,
-  picture,
+  cells,
+  look,
+  covered,
 }: {
   readonly level: Rect
-  readonly bits: number
-  readonly picture: Picture
+  readonly cells: number
+  readonly look: string
+  readonly covered: readonly Interval[]
 }) {
-  const cells = 2 ** bits
+  const bits = Math.log2(cells)
   const w = level.w / cells
-  const table = picture.tables.find(({ buckets }) => buckets === cells)
   return (
-    <g className={table === undefined ? 'level' : `level of-${table.table}`}>
+    <g className={look}>
       {Array.from({ length: cells }, (_, suffix) => {
         const start = positionOf(suffix)
         const end = start + 1 / cells
@@ -125,7 +178,7 @@ function IcicleLevel({
             w={w}
             h={level.h}
             label={suffix.toString(2).padStart(bits, '0')}
-            covered={picture.covered.some(([from, to]) => from <= start && end <= to)}
+            covered={covered.some(([from, to]) => from <= start && end <= to)}
           />
         )
       })}

@@ -1,26 +1,27 @@
-import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ORDER_TWEEN, TWEEN } from '../../app/clock.ts'
 import { m } from '../../i18n/index.ts'
-import { percent } from '../../i18n/words.ts'
 import { marksOf } from '../../view/between.ts'
-import { ledgerOf } from '../../view/ledger.ts'
-import { pictureOf, type Picture } from '../../view/picture.ts'
-import { readingAt } from '../../view/reading.ts'
-import { gutterFor, leastWidth, sceneOf, type Scene } from '../../view/scene.ts'
+import type { Scene } from '../../view/scene.ts'
+import { createScenes, type Drawn } from '../../view/scenes.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
 import { lazily } from '../dom/lazily.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
-import { useSize } from '../dom/useSize.ts'
+import { useSize, type Size } from '../dom/useSize.ts'
 import { Inspector } from './Inspector.tsx'
 import { Ruler } from './Ruler.tsx'
 import { Bracket, CursorLine, RehashMark } from './Pointers.tsx'
+import { Summary } from './Summary.tsx'
 import { Chips, Tables } from './Tables.tsx'
 
 const EmptyStage = lazily(async () => (await import('../console/index.ts')).EmptyStage)
 
 /** A first guess before the element is measured, so that the first paint is nearly right. */
-const FIRST_SIZE = { width: 760, height: 460 }
+const FIRST_SIZE: Size = { width: 760, height: 460 }
+
+/** The sentence that the picture is labelled by. */
+const SUMMARY = 'stage-summary'
 
 /** Keeps the cursor in the middle when the picture is wider than its window. */
 function useCursorInSight(
@@ -35,40 +36,15 @@ function useCursorInSight(
   }, [frame, left, scrolls])
 }
 
-/** Milliseconds of the next tween. A window that gets wider or narrower takes all along at once. */
-function useDuration(order: string, width: number): number {
+/** Milliseconds of the next tween. The first picture stands at once; so does one of another size. */
+function useDuration(since: Drawn['since']): number {
   const reduced = useReducedMotion()
   const speed = usePreferences((preferences) => preferences.speed)
   const playing = usePlayer((player) => player.playing)
-  const moment = usePlayer((player) => player.moment)
-  const [shown, setShown] = useState({ order, moment, width, toggled: false, resized: false })
-  if (shown.order !== order || shown.moment !== moment || shown.width !== width) {
-    const toggled = shown.order !== order
-    setShown({ order, moment, width, toggled, resized: shown.width !== width })
-  }
-  if (reduced || shown.resized) return 0
-  if (shown.toggled) return ORDER_TWEEN
+  if (reduced || since === 'size') return 0
+  if (since === 'order') return ORDER_TWEEN
   if (playing && speed >= 4) return 0
   return playing ? TWEEN / Math.max(1, speed) : TWEEN
-}
-
-function useSummary(picture: Picture): string {
-  const text = useText()
-  const trace = usePlayer((player) => player.trace)
-  const moment = usePlayer((player) => player.moment)
-  const ledger = ledgerOf(readingAt(trace, moment))
-  const [first, second] = picture.tables
-  return m.stageSummary(
-    {
-      first: first?.buckets ?? 0,
-      second: second?.buckets ?? 0,
-      cursor: picture.cursor,
-      percent: percent(picture.reached, text.locale),
-      keys: picture.chips.length,
-      returned: ledger.returned,
-    },
-    text,
-  )
 }
 
 /** The picture: ruler, icicle, both tables and the cursor line on one x-scale. */
@@ -79,20 +55,19 @@ export function Stage() {
   const order = usePreferences((preferences) => preferences.order)
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame) ?? FIRST_SIZE
-  const picture = useMemo(() => pictureOf(trace, moment), [trace, moment])
-  const scene = useMemo(() => {
-    const width = Math.max(size.width, leastWidth(picture, gutterFor(size.width)))
-    return sceneOf(picture, order, { width, height: size.height, visible: size.width })
-  }, [picture, order, size])
+  const [draw] = useState(createScenes)
+  const { picture, scene, since } = useMemo(
+    () => draw(trace, moment, order, size),
+    [draw, trace, moment, order, size],
+  )
   const marks = useMemo(() => marksOf(scene), [scene])
-  const register = useMarks(marks, useDuration(order, size.width))
+  const register = useMarks(marks, useDuration(since))
   const [inspected, setInspected] = useState<string | null>(null)
-  const summary = useSummary(picture)
   useCursorInSight(frame, scene, size.width)
-  const closeInspector = () => {
+  const closeInspector = useCallback(() => {
     setInspected(null)
     if (frame.current?.contains(document.activeElement) === true) frame.current.focus()
-  }
+  }, [])
 
   return (
     <div
@@ -106,6 +81,7 @@ export function Stage() {
         if (event.key === 'Escape') closeInspector()
       }}
     >
+      <Summary id={SUMMARY} />
       {picture.tables.length === 0 ? (
         <Suspense>
           <EmptyStage />
@@ -116,7 +92,7 @@ export function Stage() {
           width={scene.width}
           height={scene.height}
           role="img"
-          aria-label={summary}
+          aria-labelledby={SUMMARY}
           data-order={order}
         >
           <Hatch />

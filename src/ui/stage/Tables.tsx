@@ -1,7 +1,14 @@
 import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
 import type { Cell, Chip, Picture, TablePicture } from '../../view/picture.ts'
-import { isLow, type CellMark, type ChipMark, type Detail, type Scene } from '../../view/scene.ts'
+import {
+  isLow,
+  type CellMark,
+  type ChipMark,
+  type Detail,
+  type Rect,
+  type Scene,
+} from '../../view/scene.ts'
 import { useText } from '../context.ts'
 import { ChipView } from './ChipView.tsx'
 import type { Register } from './Ruler.tsx'
@@ -15,66 +22,67 @@ interface Props {
 }
 
 /** Both tables, or the one and the place where the other will stand. */
-export function Tables({ picture, scene, register, onInspect }: Props) {
-  const alone = picture.tables.length === 1
-  return (
-    <g>
-      {picture.tables.map((table, index) => {
-        const row = scene.rows[index]
-        return row === undefined ? null : (
-          <g key={table.buckets} className={`table of-${table.table}`}>
-            <TableLabel table={table.table} buckets={table.buckets} scene={scene} />
-            {row.detail === 'strip' ? (
-              <Strip picture={picture} table={table} scene={scene} onInspect={onInspect} />
-            ) : (
-              <Cells {...{ table, scene, register, onInspect }} detail={row.detail} />
-            )}
-          </g>
-        )
-      })}
-      {alone && <NoTable scene={scene} />}
-    </g>
-  )
-}
+export const Tables = ({ picture, scene, register, onInspect }: Props) => (
+  <g>
+    {picture.tables.map((table, index) => {
+      const row = scene.rows[index]
+      return row === undefined ? null : (
+        <g key={table.buckets} className={`table of-${table.table}`}>
+          <TableLabel
+            table={table.table}
+            buckets={table.buckets}
+            place={scene.places[table.table]}
+            beside={scene.gutter >= 40}
+            x={scene.gutter >= 40 ? 0 : scene.sight[0] + scene.gutter}
+          />
+          {row.detail === 'strip' ? (
+            <Strip picture={picture} table={table} scene={scene} onInspect={onInspect} />
+          ) : (
+            <Cells {...{ table, scene, register, onInspect }} detail={row.detail} />
+          )}
+        </g>
+      )
+    })}
+    {picture.tables.length === 1 && <NoTable place={scene.places[1]} />}
+  </g>
+)
 
-function TableLabel({
-  table,
-  buckets,
-  scene,
-}: {
+interface LabelProps {
   readonly table: 0 | 1
   readonly buckets: number
-  readonly scene: Scene
-}) {
+  readonly place: Rect
+  readonly beside: boolean
+  readonly x: number
+}
+
+const TableLabel = memo(function TableLabel({ table, buckets, place, beside, x }: LabelProps) {
   const text = useText()
-  const place = scene.places[table]
-  const unit = m.bucketsUnit({ count: buckets }, text)
-  if (scene.gutter < 40) {
+  if (!beside) {
     return (
-      <text className="table-name" x={scene.sight[0] + scene.gutter} y={place.y - 5}>
-        ht[{table}] <tspan className="table-size">{unit}</tspan>
+      <text className="table-name" x={x} y={place.y - 5}>
+        ht[{table}] <tspan className="table-size">{m.bucketsUnit({ count: buckets }, text)}</tspan>
       </text>
     )
   }
   return (
     <>
-      <text className="table-name" x={0} y={place.y + 16}>
+      <text className="table-name" x={x} y={place.y + 16}>
         ht[{table}]
       </text>
-      <text className="table-size" x={0} y={place.y + 33}>
+      <text className="table-size" x={x} y={place.y + 33}>
         {buckets}
       </text>
-      <text className="table-size" x={0} y={place.y + 49}>
+      <text className="table-size" x={x} y={place.y + 49}>
         {m.buckets({}, text)}
       </text>
     </>
   )
-}
+})
 
 /** ht[1] has its place also while it does not live: nothing jumps when it comes. */
-function NoTable({ scene }: { readonly scene: Scene }) {
+const NoTable = memo(function NoTable({ place }: { readonly place: Rect }) {
   const text = useText()
-  const { x, y, w, h } = scene.places[1]
+  const { x, y, w, h } = place
   return (
     <g className="no-table">
       <rect x={x + 1} y={y + 1} width={w - 2} height={h - 2} rx={6} />
@@ -83,24 +91,25 @@ function NoTable({ scene }: { readonly scene: Scene }) {
       </text>
     </g>
   )
-}
+})
 
-export function Cells({
-  table,
-  scene,
-  detail,
-  register,
-  onInspect,
-}: {
+interface CellsProps {
   readonly table: TablePicture
-  readonly scene: Scene
   readonly detail: Detail
   readonly register: Register
   readonly onInspect: (cell: string | null) => void
-}) {
+}
+
+/** The buckets of a table. */
+export const Cells = ({ scene, ...props }: CellsProps & { readonly scene: Scene }) => (
+  <CellList {...props} marks={scene.cells} />
+)
+
+const CellList = memo(function CellList(props: CellsProps & { readonly marks: Scene['cells'] }) {
+  const { table, marks, detail, register, onInspect } = props
   const bits = Math.log2(table.buckets)
   return table.cells.map((cell) => {
-    const mark = scene.cells.get(cell.id)
+    const mark = marks.get(cell.id)
     return mark === undefined ? null : (
       <CellView
         key={cell.id}
@@ -116,7 +125,7 @@ export function Cells({
       />
     )
   })
-}
+})
 
 const cellSize = ({ rect, hidden }: CellMark) => ({ width: rect.w, height: rect.h, hidden })
 
@@ -234,22 +243,24 @@ function CellHead({ bucket, bits, detail, width, height }: CellProps) {
 }
 
 /** The keys, above all else: a chip on its way crosses the cursor line. */
-export function Chips({
-  picture,
-  scene,
-  register,
-}: {
-  readonly picture: Picture
-  readonly scene: Scene
+export const Chips = ({ picture, scene, register }: Omit<Props, 'onInspect'>) => (
+  <ChipList chips={picture.chips} marks={scene.chips} register={register} />
+)
+
+interface ChipsProps {
+  readonly chips: readonly Chip[]
+  readonly marks: Scene['chips']
   readonly register: Register
-}) {
-  return picture.chips.map((chip) => {
-    const mark = scene.chips.get(chip.id)
+}
+
+const ChipList = memo(function ChipList({ chips, marks, register }: ChipsProps) {
+  return chips.map((chip) => {
+    const mark = marks.get(chip.id)
     return mark === undefined ? null : (
       <ChipView key={chip.id} {...chipProps(chip, mark)} register={register} />
     )
   })
-}
+})
 
 const chipProps = (chip: Chip, { rect, text, dot }: ChipMark) => ({
   dot,

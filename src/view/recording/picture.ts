@@ -221,16 +221,25 @@ function momentOf(telling: Telling, moment: number, at: WalkAt): Moment {
   }
 }
 
+function tablesOf(one: Moment, basis: Basis, dict: DictState | null, span: SizeSpan | null) {
+  switch (basis) {
+    case 'replayed':
+      return dict === null ? NOTHING : replayedTables(one, dict)
+    case 'inferred':
+      return span === null || span.size > MOST_BUCKETS ? NOTHING : inferredTable(one, span.size)
+    case 'none':
+      return NOTHING
+  }
+}
+
 /** The picture of a moment of a recording. */
 export function recordingPictureOf(telling: Telling, moment: number): RecordingPicture {
   const at = walkAt(telling, moment) ?? { walk: EMPTY_WALK, calls: [] }
   const span = spanAt(at.walk, Math.max(0, at.calls.length - 1))
   const one = momentOf(telling, moment, at)
   const dict = heldAt(telling, at.walk, moment)
-  const basis: Basis = dict !== null ? 'replayed' : span !== null ? 'inferred' : 'none'
-  const drawable = span !== null && span.size <= MOST_BUCKETS
-  const { tables, chips } =
-    dict !== null ? replayedTables(one, dict) : drawable ? inferredTable(one, span.size) : NOTHING
+  const basis: Basis = telling.states !== null ? 'replayed' : span !== null ? 'inferred' : 'none'
+  const { tables, chips } = tablesOf(one, basis, dict, span)
   const smallest = tables.reduce((least, { buckets }) => Math.min(least, buckets), Infinity)
   const last = at.calls.at(-1)
   return {

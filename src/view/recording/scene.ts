@@ -105,7 +105,7 @@ export function recordingSceneOf(recording: RecordingPicture, size: StageSize): 
   const strip = { ...ruler, y: ruler.y + ruler.h + STRIP.top, h: STRIP.height }
   const [upper, lower] = scene.places
   const whole = { ...upper, h: lower.y + lower.h - upper.y }
-  const pagesPlace = basis === 'replayed' ? null : picture.tables.length === 0 ? whole : lower
+  const pagesPlace = picture.tables.length === 0 ? whole : basis === 'replayed' ? null : lower
   const chips = new Map(scene.chips)
   const widthOf = ({ stretch }: Page) => (stretch.to - stretch.from) * ruler.w
   const place = pagesPlace ?? strip

@@ -19,12 +19,16 @@ function laneOf(trace: ServerTrace, { events, start }: Step<ServerCommand, Conso
     const before = readingAt(trace, start).dict.tables[0].buckets.length
     return { lane: 'table', kind: made.buckets > before ? 'grow' : 'shrink', value: made.buckets }
   }
-  const moved = facts.filter(({ kind }) => kind === 'rehash.advanced').length
+  const advanced = facts.filter(({ kind }) => kind === 'rehash.advanced').length
+  // A lookup of 7.4 may move a bucket out of turn.
+  const moves = facts.some(({ kind }) => kind === 'entry.moved')
   const added = facts.filter(({ kind }) => kind === 'entry.added').length
   const removed = facts.filter(({ kind }) => kind === 'entry.removed').length
   if (added > 0) return { lane: 'keys', kind: 'add', value: added }
   if (removed > 0) return { lane: 'keys', kind: 'delete', value: removed }
-  if (moved > 0) return { lane: 'table', kind: 'rehash', value: moved }
+  if (advanced > 0 || moves) {
+    return { lane: 'table', kind: 'rehash', value: Math.max(1, advanced) }
+  }
   return { lane: 'table', kind: 'other', value: 0 }
 }
 

@@ -49,7 +49,10 @@ function repliesOf(trace: ServerTrace): readonly ScanReply[] {
       own.set(name, (own.get(name) ?? 0) + 1)
       return { name: nameOf(name), times: own.get(name) ?? 1 }
     })
-    const asked = words.slice(0, at + 1).map(nameOf).join(' ')
+    const asked = words
+      .slice(0, at + 1)
+      .map(nameOf)
+      .join(' ')
     return [{ exchange, asked, next: page?.cursor ?? null, items }]
   })
   known.set(trace, replies)
