@@ -55,11 +55,11 @@ const isSame = (a: Scan, b: Scan | undefined): boolean =>
   a.stops.length === b?.stops.length &&
   a.stops.every(({ value }, nth) => value === b.stops[nth]?.value)
 
-/** When the paste holds more than one scan of the same thing from its beginning. */
+/** When the paste holds more than one scan of the same thing. */
 export function repeatedFinding(scans: readonly Scan[]): Finding[] {
   const streams = new Map<string, Scan[]>()
   for (const scan of scans) {
-    if (!scan.began || scan.stops.length === 0) continue
+    if ((!scan.began && scan.endedAt === null) || scan.stops.length === 0) continue
     const known = streams.get(scan.stream)
     if (known === undefined) streams.set(scan.stream, [scan])
     else known.push(scan)

@@ -108,6 +108,8 @@ function* scansOfStream(
   let open: Open | null = null
   let asked: { readonly value: bigint; readonly count: number | null } | null = null
   let repliedAt: number | null = null
+  /** A list of cursors holds one 0 between two scans: the end of one, the start of the next. */
+  let afterEnd = false
 
   const opened = (at: number, began: boolean): Open => {
     const scan = { first: at, stream, stops: [], began, endedAt: null, leftAt: null }
@@ -115,7 +117,8 @@ function* scansOfStream(
     return scan
   }
   const stop = (at: number, value: bigint) => {
-    open ??= opened(at, false)
+    open ??= opened(at, afterEnd)
+    afterEnd = false
     open.stops.push({ at, value, asked: asked?.value ?? null, count: asked?.count ?? null })
   }
 
@@ -128,6 +131,7 @@ function* scansOfStream(
     if (one.role === 'sent') {
       const last: number | null = repliedAt
       repliedAt = null
+      afterEnd = false
       if (value === 0n) {
         if (open !== null) open.leftAt = at
         open = opened(at, true)
@@ -149,6 +153,7 @@ function* scansOfStream(
     else {
       open.endedAt = at
       open = null
+      afterEnd = true
     }
     asked = null
   }

@@ -145,6 +145,12 @@ describe('a scan at rest', () => {
     expect(findings).toEqual([{ kind: 'repeated', at: 17, scans: 2, alike: 1 }])
   })
 
+  it('a list of replies holds one 0 between two scans', () => {
+    const cursors = restingWalk(16)
+    const { findings } = decoded([...cursors, ...cursors].join('\n'))
+    expect(findings).toEqual([{ kind: 'repeated', at: 16, scans: 2, alike: 1 }])
+  })
+
   it('twice over without its zeros is the same again', () => {
     const cursors = restingWalk(64).slice(0, -1)
     expect(decoded([...cursors, ...cursors].join('\n')).findings).toMatchObject([
@@ -273,10 +279,10 @@ describe('cursors that a client spoiled', () => {
 
 it('a hundred thousand slots in a row are told in no time: their orders do not collide', () => {
   const { layout, findings } = decoded(
-    Array.from({ length: 100_000 }, (_, nth) => String(nth % SLOTS)).join('\n'),
+    Array.from({ length: 100_000 }, (_, nth) => String((nth % (SLOTS - 1)) + 1)).join('\n'),
   )
   expect(layout).toBe('cluster')
-  expect(findings.length).toBeGreaterThan(0)
+  expect(ofKind(findings, 'again')).toHaveLength(1)
 })
 
 it('the next cursor of a list is the next one of some table that fits', () => {

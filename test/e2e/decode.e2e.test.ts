@@ -111,6 +111,7 @@ describe('the Decode screen', () => {
     )
     await button(page, 'Show line 42').click()
     expect(await answer(page)).toMatch(/^Cursor 23 stands at/)
+    await page.getByRole('listbox').press('Home')
     await page.getByRole('option', { name: /^4 .*8.* sent/ }).click()
     expect(await answer(page)).toMatch(/^Cursor 8 stands at 6.2%/)
     await page.getByRole('option', { name: /^8 / }).hover()
