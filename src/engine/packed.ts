@@ -43,7 +43,8 @@ class Heads {
   }
 
   placeOf(bucket: number): number {
-    return ((bucket << TURN) | (bucket >>> this.turn)) & this.mask
+    // Not `mask`: the length is read for the check of the bounds anyway.
+    return ((bucket << TURN) | (bucket >>> this.turn)) & (this.words.length - 1)
   }
 
   /** The word of a chain's head, 0 when the chain is empty. */
