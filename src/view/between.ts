@@ -47,17 +47,25 @@ export function marksOf(scene: Scene): ReadonlyMap<string, Mark> {
   return marks
 }
 
-/** Nodes are drawn to a hundredth of a pixel. */
-const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.005
+/** How far two marks are from each other: pixels, or hundredths of opacity. */
+function distance(a: Mark, b: Mark): number {
+  if (a === b) return 0
+  const { abs, max } = Math
+  const place = max(abs(a.x - b.x), abs(a.y - b.y), abs(a.w - b.w), abs(a.h - b.h))
+  return max(place, 100 * abs(a.opacity - b.opacity))
+}
 
-/** Whether two marks look the same. */
-export const isSameMark = (a: Mark, b: Mark): boolean =>
-  a === b ||
-  (isNear(a.x, b.x) &&
-    isNear(a.y, b.y) &&
-    isNear(a.w, b.w) &&
-    isNear(a.h, b.h) &&
-    isNear(a.opacity, b.opacity))
+/** Nodes are drawn to a hundredth of a pixel. */
+const FINEST = 0.005
+
+/** On the way nobody sees less than this. */
+const UNSEEN = 0.5
+
+/** Whether two marks are drawn alike. */
+export const isSameMark = (a: Mark, b: Mark): boolean => distance(a, b) < FINEST
+
+/** Whether a moving node may as well stay where it is for this frame. */
+export const isHardlySeen = (a: Mark, b: Mark): boolean => distance(a, b) < UNSEEN
 
 /** What has to travel from one set of marks to another: most nodes stay where they are. */
 export function movesOf(

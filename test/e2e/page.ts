@@ -104,7 +104,7 @@ export const settled = (page: Page): Promise<void> =>
       }),
   )
 
-/** Waits until no node of the picture moves any more. */
+/** Waits until no node of the picture moves any more; a move begins and ends slowly. */
 export async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -113,7 +113,7 @@ export async function atRest(page: Page): Promise<void> {
         .map((node) => [node.getAttribute('transform'), node.getAttribute('opacity')])
         .join()
     let before = ''
-    for (let same = 0; same < 3;) {
+    for (let same = 0; same < 15;) {
       await frame()
       const now = places()
       same = now === before ? same + 1 : 0

@@ -1,5 +1,12 @@
 import { useCallback, useRef } from 'react'
-import { between, isSameMark, movesOf, type Mark, type Move } from '../../view/between.ts'
+import {
+  between,
+  isHardlySeen,
+  isSameMark,
+  movesOf,
+  type Mark,
+  type Move,
+} from '../../view/between.ts'
 import { useTween } from './useTween.ts'
 
 /**
@@ -13,9 +20,9 @@ export function useMarks(marks: ReadonlyMap<string, Mark>, duration: number) {
 
   useTween(marks, () => {
     const shown = painted.current
-    const put = (name: string, mark: Mark) => {
+    const put = (name: string, mark: Mark, isLast: boolean) => {
       const old = shown.get(name)
-      if (old !== undefined && isSameMark(old, mark)) return
+      if (old !== undefined && (isLast ? isSameMark : isHardlySeen)(old, mark)) return
       shown.set(name, mark)
       const node = nodes.current.get(name)
       if (node !== undefined) paint(node, mark, old)
@@ -24,13 +31,13 @@ export function useMarks(marks: ReadonlyMap<string, Mark>, duration: number) {
     // What is still on its way to where it is to stay has been overtaken: it arrives at once.
     for (const { name, to } of moving.current) {
       const goal = marks.get(name)
-      if (goal !== undefined && isSameMark(goal, to)) put(name, goal)
+      if (goal !== undefined && isSameMark(goal, to)) put(name, goal, true)
     }
     const moves = movesOf(shown, marks)
     moving.current = moves
     if (moves.length === 0) return null
     const draw = (t: number) => {
-      for (const move of moves) put(move.name, between(move, t))
+      for (const move of moves) put(move.name, between(move, t), t === 1)
       if (t === 1) moving.current = []
     }
     return { duration, draw }

@@ -50,14 +50,18 @@ export function Register() {
   const reduced = useReducedMotion()
   const speed = usePreferences((state) => state.speed)
   const duration = op === null || reduced || speed >= 4 ? 0 : TWEEN
-  useTween(bits, () => ({
-    duration,
-    draw: (t) => {
-      registerFrame(bits, op, t).forEach((frame, index) => {
+  useTween(bits, () => {
+    let shown: readonly BitFrame[] = []
+    const draw = (t: number) => {
+      const next = registerFrame(bits, op, t)
+      if (t < 1 && isHardlySeen(shown, next)) return
+      shown = next
+      next.forEach((frame, index) => {
         paint(row.current?.children[index], frame)
       })
-    },
-  }))
+    }
+    return { duration, draw }
+  })
   return (
     <div className={allBits ? 'register all' : 'register'}>
       <span className="register-label">{m.cursor({}, text)}</span>
@@ -109,6 +113,16 @@ export const sharedBy = (bits: readonly Bit[]) => ({ '--bits': bits.length }) as
 const BitCell = memo(function BitCell({ zone, changed }: Pick<Bit, 'zone' | 'changed'>) {
   return <span className={`bit in-${zone}${changed ? ' changed' : ''}`} />
 })
+
+/** Widths of a bit; a smaller step on the way nobody sees. */
+const UNSEEN = 0.025
+
+const isHardlySeen = (a: readonly BitFrame[], b: readonly BitFrame[]): boolean =>
+  a.length === b.length &&
+  a.every(({ digit, shift }, index) => {
+    const other = b[index]
+    return digit === other?.digit && Math.abs(shift - other.shift) < UNSEEN
+  })
 
 /** Writes only what differs: each new digit is laid out anew. */
 function paint(cell: Element | undefined, { digit, shift }: BitFrame): void {
