@@ -72,10 +72,4 @@ export class RecordingFile {
       throw faultOf(this.path, error)
     }
   }
-
-  /** Takes the file away again when nothing was recorded. */
-  discard(): void {
-    closeSync(this.#fd)
-    rmSync(this.path, { force: true })
-  }
 }

@@ -20,7 +20,8 @@ export function CursorBits() {
   const at = telling === null ? null : walkAt(telling, moment)
   const cursor = at?.calls.at(-1)?.next ?? 0n
   if (shown === null || cursor >= WORD) return null
-  const sizes = shown.picture.tables.map(({ buckets }) => buckets)
+  const drawn = shown.picture.tables.map(({ buckets }) => buckets)
+  const sizes = drawn.length === 0 && shown.span !== null ? [shown.span.size] : drawn
   const masks = sizes.length > 0 ? sizes.map((size) => size - 1) : [0]
   const [small, large] = [Math.min(...masks), Math.max(...masks)]
   const bits = restingBits(Number(cursor), small, large, false)

@@ -71,7 +71,7 @@ export function Pages({
   return (
     <g className="pages">
       <title>{m.recPagesTitle({}, text)}</title>
-      {scene.gutter > 40 ? (
+      {isWithoutTable ? null : scene.gutter > 40 ? (
         <text className="table-name" x={0} y={place.y + 16}>
           {label}
         </text>

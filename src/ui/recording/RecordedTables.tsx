@@ -22,7 +22,9 @@ export function RecordedTables({ shown, scene, register, onInspect }: Props) {
   }
   const [table] = picture.tables
   const [row] = scene.rows
-  if (table === undefined || row === undefined) return null
+  if (table === undefined || row === undefined) {
+    return shown.span === null ? null : <LargeLabel buckets={shown.span.size} scene={scene} />
+  }
   return (
     <g className="table of-0 is-inferred">
       <InferredLabel buckets={table.buckets} scene={scene} />
@@ -46,6 +48,32 @@ export function RecordedTables({ shown, scene, register, onInspect }: Props) {
         />
       )}
     </g>
+  )
+}
+
+/** Of a table that is too large to be drawn its size is told, under the name of the pages. */
+function LargeLabel({
+  buckets,
+  scene,
+}: {
+  readonly buckets: number
+  readonly scene: RecordingScene
+}) {
+  const text = useText()
+  const [{ y }] = scene.places
+  if (scene.gutter < 40) return null
+  return (
+    <>
+      <text className="table-size" x={0} y={y + 40}>
+        ≥ {number(buckets, text.locale)}
+      </text>
+      <text className="table-size" x={0} y={y + 56}>
+        {m.buckets({}, text)}
+      </text>
+      <text className="table-size inferred-mark" x={0} y={y + 74}>
+        {m.recInferred({}, text)}
+      </text>
+    </>
   )
 }
 

@@ -80,12 +80,15 @@ const LONGEST_PAGE = 20
 const isTold = ({ walkCalls, longestPage }: RecordingPicture, width: number) =>
   walkCalls * LEAST_PAGE <= width && longestPage <= LONGEST_PAGE
 
-/** The thinnest pages add up in the columns that they lie in. */
+/** The thinnest pages add up in the columns that they lie in, to each by its share of the page. */
 function columnsOf(pages: readonly Page[], width: number): readonly Bar[] {
   const counts = new Map<number, number>()
   for (const { stretch, returned } of pages) {
-    const column = Math.floor((stretch.from * width) / COLUMN)
-    counts.set(column, (counts.get(column) ?? 0) + returned)
+    const [from, to] = [(stretch.from * width) / COLUMN, (stretch.to * width) / COLUMN]
+    for (let column = Math.floor(from); column < to; column++) {
+      const share = (Math.min(to, column + 1) - Math.max(from, column)) / (to - from)
+      counts.set(column, (counts.get(column) ?? 0) + share * returned)
+    }
   }
   return [...counts].map(([column, returned]) => ({ x: column * COLUMN, w: COLUMN, returned }))
 }
