@@ -1,5 +1,8 @@
 import { useId, type ReactNode } from 'react'
 
+/** A value, its name and, if options are told apart by headings, the heading that it stands under. */
+export type Option<T extends string> = readonly [value: T, name: string, heading?: string]
+
 /** A labelled select. The label is its whole accessible name. */
 export function SelectField<T extends string>({
   label,
@@ -9,7 +12,7 @@ export function SelectField<T extends string>({
 }: {
   readonly label: string
   readonly value: T
-  readonly options: readonly (readonly [T, string])[]
+  readonly options: readonly Option<T>[]
   readonly onChange: (value: T) => void
 }) {
   const id = useId()
@@ -24,14 +27,31 @@ export function SelectField<T extends string>({
           if (chosen !== undefined) onChange(chosen[0])
         }}
       >
-        {options.map(([option, name]) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
+        <Options options={options} />
       </select>
     </div>
   )
+}
+
+/** Options, those with a heading under it; headings stand in the order of their first option. */
+function Options({ options }: { readonly options: readonly Option<string>[] }) {
+  const headings = [...new Set(options.map(([, , heading]) => heading))]
+  return headings.map((heading) => {
+    const own = options
+      .filter((option) => option[2] === heading)
+      .map(([option, name]) => (
+        <option key={option} value={option}>
+          {name}
+        </option>
+      ))
+    return heading === undefined ? (
+      own
+    ) : (
+      <optgroup key={heading} label={heading}>
+        {own}
+      </optgroup>
+    )
+  })
 }
 
 /** A group of controls under a small heading. */

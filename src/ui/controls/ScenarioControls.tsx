@@ -3,7 +3,7 @@ import { m } from '../../i18n/index.ts'
 import { keptGuests } from '../../app/guests.ts'
 import { workNamed } from '../../app/opening.ts'
 import { storage } from '../../app/storage.ts'
-import { scenarioIds } from '../../scenarios/index.ts'
+import { dictScenarioIds, scenarioIds, serverScenarioIds } from '../../scenarios/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { OpenFile } from '../share/OpenFile.tsx'
 import { workTitle } from '../workTitle.ts'
@@ -15,6 +15,11 @@ export function ScenarioControls() {
   const { player } = useStores()
   const id = usePlayer((state) => state.scenarioId)
   const ids = [...new Set<string>([...scenarioIds, ...keptGuests(storage), id])]
+  const headingOf = (one: string): string => {
+    if (dictScenarioIds.some((ready) => ready === one)) return m.scenariosDict({}, text)
+    const ofServer = serverScenarioIds.some((ready) => ready === one)
+    return ofServer ? m.scenariosServer({}, text) : m.scenariosBrought({}, text)
+  }
   const pristine = usePlayer(({ history: { past, present }, origin }) => {
     const { branches } = present.tree
     return past.length === 0 && (branches.length === 1 || branches === origin.tree.branches)
@@ -24,7 +29,7 @@ export function ScenarioControls() {
       <SelectField
         label={m.scenario({}, text)}
         value={id}
-        options={ids.map((one) => [one, workTitle(one, text.locale)])}
+        options={ids.map((one) => [one, workTitle(one, text.locale), headingOf(one)])}
         onChange={(one) => {
           const work = workNamed(storage, one)
           if (work !== null) player.getState().open(work)

@@ -1,8 +1,12 @@
+import { Suspense } from 'react'
 import { m } from '../../i18n/index.ts'
 import { pictureOf } from '../../view/picture.ts'
 import { usePlayer, useText } from '../context.ts'
+import { lazily } from '../dom/lazily.ts'
 import { stateName } from '../stateName.ts'
 import { Dialog } from './Dialog.tsx'
+
+const EmptyStage = lazily(async () => (await import('../console/index.ts')).EmptyStage)
 
 /** The same state as plain tables, for everybody. */
 export function StateTable({ onClose }: { readonly onClose: () => void }) {
@@ -12,6 +16,11 @@ export function StateTable({ onClose }: { readonly onClose: () => void }) {
   const picture = pictureOf(trace, moment)
   return (
     <Dialog title={m.tableView({}, text)} wide onClose={onClose}>
+      {picture.tables.length === 0 && (
+        <Suspense>
+          <EmptyStage />
+        </Suspense>
+      )}
       {picture.tables.map(({ table, buckets, cells }) => {
         const bits = Math.log2(buckets)
         return (

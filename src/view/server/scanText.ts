@@ -144,6 +144,7 @@ export function pageText(steps: FourSteps, server: ServerState, teller: Teller):
   const { locale } = teller
   const count = steps.options === null ? 0 : steps.collected - steps.dropped.length
   const text = m.conReplyScan({ cursor: page.cursor, count }, { locale })
-  const more = whyText(steps, server, locale) ?? (page.cursor === '0' ? verdictText(teller) : null)
+  const verdict = page.cursor === '0' ? verdictText(teller) : null
+  const more = verdict ?? whyText(steps, server, locale)
   return more === null ? text : join(text, more, locale)
 }
