@@ -132,8 +132,9 @@ export class Session {
 
   /** Puts another value in the place of a key's old one. */
   replaceKey(key: Bytes, value: Value): void {
-    this.find(KEYSPACE, key)
-    if (this.rules.profile.replacesTwice) this.add(KEYSPACE, key)
+    const { replaces } = this.rules.profile
+    if (replaces !== 'found') this.find(KEYSPACE, key)
+    if (replaces === 'findAndAdd') this.add(KEYSPACE, key)
     this.tell({ kind: 'value.set', key, value })
   }
 
@@ -150,8 +151,9 @@ export class Session {
     return removed
   }
 
-  setDeadline(key: Bytes, at: number): void {
-    this.find(KEYSPACE, key)
+  /** `hasEntry`: the command has the key's entry in its hands. */
+  setDeadline(key: Bytes, at: number, hasEntry = false): void {
+    if (!hasEntry) this.find(KEYSPACE, key)
     this.add(EXPIRES, key)
     this.tell({ kind: 'deadline.set', key, at })
   }
