@@ -56,7 +56,7 @@ for (const look of LOOKS) {
     }
     await seek(page, 66)
     if (look.width < 980) await press(page, '.tabs button:nth-child(2)')
-    for (const command of ['settings', 'share', 'table', 'add', 'delete']) {
+    for (const command of ['settings', 'export', 'share', 'table', 'add', 'delete']) {
       await press(page, `[data-command="${command}"]`)
       await page.locator('dialog[open]').waitFor()
       const submit = page.locator('dialog button[type="submit"]')
