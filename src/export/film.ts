@@ -29,7 +29,7 @@ export const codecFor = (format: FilmFormat, { width, height }: Size): Promise<V
   getFirstEncodableVideoCodec([...CODECS[format]], { width, height, quality: QUALITY_VERY_HIGH })
 
 /** This browser encodes no film of this size. */
-export class NoEncoder extends Error {
+class NoEncoder extends Error {
   override readonly name = 'NoEncoder'
 }
 

@@ -5,7 +5,7 @@ import { readingAt } from '../view/reading.ts'
 import { exchangesOf } from '../view/server/transcript.ts'
 
 /** A key as redis-cli prints one: in quotes, with what cannot be printed escaped. */
-export const quoted = (key: string): string =>
+const quoted = (key: string): string =>
   `"${key.replace(/["\\]/g, '\\$&').replace(/[\p{Cc}]/gu, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(2, '0')
     return `\\x${code}`

@@ -74,7 +74,7 @@ const LOOKS = [
 
 for (const { name, look, order } of LOOKS) {
   test(`a PNG differs from the stage in at most 0.5 % of the pixels: ${name}`, async () => {
-    const page = await open({ ...look, link: `?scenario=shrink16to4&moment=93&order=${order}` })
+    const page = await open({ ...look, link: `?scenario=shrink16to4&moment=50&order=${order}` })
     await atRest(page)
     const screen = await screenshotOf(page)
     await page.locator('[data-command="export"]').click()
