@@ -1,5 +1,5 @@
 import type { AnyTrace } from '../trace/index.ts'
-import { pictureOf } from '../view/picture.ts'
+import { readingAt } from '../view/reading.ts'
 import { gutterFor, leastWidth } from '../view/scene.ts'
 import type { Span } from './range.ts'
 
@@ -13,7 +13,9 @@ export function filmSize(trace: AnyTrace, { from, to }: Span, window: Size): Siz
   const gutter = gutterFor(window.width)
   let { width } = window
   for (let moment = from; moment <= to; moment++) {
-    width = Math.max(width, leastWidth(pictureOf(trace, moment), gutter))
+    const { dict } = readingAt(trace, moment)
+    const tables = dict.tables.map(({ buckets }) => ({ buckets: buckets.length }))
+    width = Math.max(width, leastWidth({ tables }, gutter))
   }
   return { width, height: window.height }
 }

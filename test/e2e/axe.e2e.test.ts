@@ -69,6 +69,25 @@ for (const look of LOOKS) {
   })
 }
 
+for (const look of [
+  { dark: false, locale: 'en-GB' },
+  { dark: true, locale: 'zh-CN' },
+] as const) {
+  test(`axe finds nothing on a storyboard and a handout: ${look.locale}`, async () => {
+    const page = await open({ ...look, scenario: 'setConverts' })
+    await page.addScriptTag({ path: axePath })
+    await press(page, '[data-command="export"]')
+    await press(page, '[data-command="storyboard"]')
+    await page.locator('.paper .stage-picture').first().waitFor()
+    expect(await violations(page), 'storyboard').toEqual([])
+    await page.goto(`${page.url().replace(/\?.*$/, '')}?screen=lessons&lesson=edits`)
+    await page.addScriptTag({ path: axePath })
+    await press(page, '[data-command="handout"]')
+    await page.locator('.paper .stage-picture').first().waitFor()
+    expect(await violations(page), 'handout').toEqual([])
+  })
+}
+
 test('axe finds nothing behind any tab of a phone, with a notice and a branch', async () => {
   const page = await open({ width: 390, height: 844, scenario: 'edits' })
   await page.addScriptTag({ path: axePath })
