@@ -40,8 +40,12 @@ const places: Readonly<Record<string, Place>> = {
   view: { floor: 3, folders: pictures, packages: /^d3(-|$)/ },
   lessons: { floor: 3, folders: [...pictures, 'lessons'], packages: none },
   app: { floor: 4, folders: screen, packages: screenPackages },
-  ui: { floor: 4, folders: screen, packages: screenPackages },
-  export: { floor: 4, folders: [...screen, 'export'], packages: screenPackages },
+  ui: { floor: 4, folders: [...screen, 'export'], packages: screenPackages },
+  export: {
+    floor: 4,
+    folders: [...pictures, 'link', 'export'],
+    packages: /^(valibot|gifenc|mediabunny|comlink)$/,
+  },
   embed: { floor: 4, folders: [...screen, 'link', 'export', 'embed'], packages: screenPackages },
   // In a stranger's page it stands alone.
   element: { floor: 4, folders: ['element'], packages: none },

@@ -5,6 +5,9 @@ export const MICRO_STEP = 640
 export const TWEEN = 320
 export const ORDER_TWEEN = 600
 
+/** Milliseconds of a tween while the picture plays at this speed. */
+export const tweenAt = (speed: number): number => (speed >= 4 ? 0 : TWEEN / Math.max(1, speed))
+
 export interface Frames {
   readonly now: () => number
   /** Calls back before the next paint; returns how to cancel. */

@@ -13,8 +13,8 @@ export interface Exported {
 async function picture() {
   const stage = document.querySelector<SVGSVGElement>('.stage-picture')
   if (stage === null) throw new Fault('refused', 'There is no picture yet.')
-  const { drawingOf } = await import('../export/svg.ts')
-  return drawingOf(stage, document.title, stage.getAttribute('aria-label') ?? '')
+  const { dressed } = await import('../export/svg.ts')
+  return dressed(stage, document.title, stage.getAttribute('aria-label') ?? '').drawing()
 }
 
 async function base64(blob: Blob): Promise<string> {
@@ -38,8 +38,10 @@ export async function exported(
       return { format, mediaType: 'image/svg+xml', encoding: 'text', content: svg }
     }
     case 'png': {
-      const { pngOf } = await import('../export/raster.ts')
-      const content = await base64(await pngOf(await picture(), window.devicePixelRatio))
+      const { fittingScale, pngOf } = await import('../export/raster.ts')
+      const drawing = await picture()
+      const scale = fittingScale(drawing, window.devicePixelRatio)
+      const content = await base64(await pngOf(drawing, scale))
       return { format, mediaType: 'image/png', encoding: 'base64', content }
     }
     case 'json': {

@@ -42,20 +42,24 @@ function styleOf(node: Element, parent: Element | null): string {
   return said.join(';')
 }
 
+type Parts = Map<string, Element>
+
 /** Writes onto each copy how its original looks; what cannot be seen is left out. */
-function dress(original: Element, copy: Element, parent: Element | null): void {
+function dress(original: Element, copy: Element, parent: Element | null, parts: Parts): void {
   const style = styleOf(original, parent)
   const children = [...original.children]
   const copies = [...copy.children]
-  for (const name of ['class', 'data-name', 'data-cell', 'tabindex', 'role', 'aria-label']) {
-    copy.removeAttribute(name)
+  const name = original.getAttribute('data-name')
+  if (name !== null) parts.set(name, copy)
+  for (const attribute of ['class', 'data-name', 'data-cell', 'tabindex', 'role', 'aria-label']) {
+    copy.removeAttribute(attribute)
   }
   if (style !== '') copy.setAttribute('style', style)
   children.forEach((child, index) => {
     const twin = copies[index]
     if (twin === undefined) return
     if (getComputedStyle(child).display === 'none') twin.remove()
-    else dress(child, twin, original)
+    else dress(child, twin, original, parts)
   })
 }
 
@@ -69,21 +73,34 @@ function ground(width: number, height: number, color: string): SVGRectElement {
   return rect
 }
 
-/** A drawing that needs no style sheet, with its size in CSS pixels. */
+/** A drawing that needs no style sheet, with its size in CSS pixels and the page's colour. */
 export interface Drawing {
   readonly svg: string
   readonly width: number
   readonly height: number
+  readonly ground: string
 }
+
+/** A copy of the picture that needs no style sheet. */
+export interface Dressed {
+  /** The nodes that travel, by their names. */
+  readonly parts: ReadonlyMap<string, Element>
+  /** The drawing, as the copy is by now. */
+  readonly drawing: () => Drawing
+}
+
+/** What no XML may hold: a key can be any bytes. */
+const NOT_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 /**
  * The picture as it is on the screen, fonts and colours as seen, on the page's ground. `title` and
  * `text` are what a reader who cannot see it is told.
  */
-export function drawingOf(picture: SVGSVGElement, title: string, text: string): Drawing {
+export function dressed(picture: SVGSVGElement, title: string, text: string): Dressed {
   const { width, height } = picture.getBoundingClientRect()
   const copy = picture.cloneNode(true) as SVGSVGElement
-  dress(picture, copy, null)
+  const parts: Parts = new Map()
+  dress(picture, copy, null, parts)
   const page = getComputedStyle(document.body).getPropertyValue('--page')
   copy.prepend(ground(width, height, page))
   for (const [name, content] of [
@@ -94,10 +111,16 @@ export function drawingOf(picture: SVGSVGElement, title: string, text: string): 
     node.textContent = content
     copy.prepend(node)
   }
+  copy.removeAttribute('aria-labelledby')
+  copy.removeAttribute('data-order')
   copy.setAttribute('xmlns', SVG)
   copy.setAttribute('role', 'img')
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
   copy.setAttribute('viewBox', `0 0 ${width} ${height}`)
-  return { svg: new XMLSerializer().serializeToString(copy), width, height }
+  const drawing = () => {
+    const svg = new XMLSerializer().serializeToString(copy).replace(NOT_XML, '\ufffd')
+    return { svg, width, height, ground: page }
+  }
+  return { parts, drawing }
 }

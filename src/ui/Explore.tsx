@@ -7,6 +7,7 @@ import { PanelContext, useAddress, usePlayer, useStores, useText } from './conte
 import { lazily } from './dom/lazily.ts'
 import { useKeyboard } from './dom/useKeyboard.ts'
 import { usePlayback } from './dom/usePlayback.ts'
+import { ExportButton } from './export/ExportButton.tsx'
 import { Header } from './Header.tsx'
 import { Evidence, UndoRedo } from './headerTools.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
@@ -26,6 +27,7 @@ import { ShareButton } from './share/ShareButton.tsx'
 import { Stage } from './stage/Stage.tsx'
 import { StageBar } from './stage/StageBar.tsx'
 
+const Storyboard = lazily(async () => (await import('./board/Storyboard.tsx')).Storyboard)
 const consoleParts = () => import('./console/index.ts')
 const ServerStatus = lazily(async () => (await consoleParts()).ServerStatus)
 const ServerReplies = lazily(async () => (await consoleParts()).ServerReplies)
@@ -144,29 +146,48 @@ export function Workbench({ tools, top, controls, speech }: WorkbenchProps) {
   )
 }
 
-/** The Explore screen. */
-export const Explore = () => (
-  <Workbench
-    tools={
-      <>
-        <Evidence />
-        <PredictSwitch />
-        <UndoRedo />
-        <ShareButton />
-      </>
-    }
-    top={
-      <>
-        <Caption />
-        <PredictPlace />
-      </>
-    }
-    controls={<Controls />}
-    speech={
-      <>
-        <Speech />
-        <FileDrop />
-      </>
-    }
-  />
-)
+/** The Explore screen, or the same branch on paper. */
+export function Explore() {
+  const [onPaper, setOnPaper] = useState(false)
+  if (onPaper) {
+    return (
+      <Suspense>
+        <Storyboard
+          onClose={() => {
+            setOnPaper(false)
+          }}
+        />
+      </Suspense>
+    )
+  }
+  return (
+    <Workbench
+      tools={
+        <>
+          <Evidence />
+          <PredictSwitch />
+          <UndoRedo />
+          <ExportButton
+            onBoard={() => {
+              setOnPaper(true)
+            }}
+          />
+          <ShareButton />
+        </>
+      }
+      top={
+        <>
+          <Caption />
+          <PredictPlace />
+        </>
+      }
+      controls={<Controls />}
+      speech={
+        <>
+          <Speech />
+          <FileDrop />
+        </>
+      }
+    />
+  )
+}

@@ -30,3 +30,10 @@ function dropLast(text: string): string {
   const parts = [...segmenter.segment(text)].map(({ segment }) => segment)
   return parts.slice(0, -1).join('')
 }
+
+/** Columns that a text takes in a monospace font. */
+export function columnsOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  const parts = [...segmenter.segment(text)]
+  return parts.reduce((sum, { segment }) => sum + (WIDE.test(segment) ? 2 : 1), 0)
+}

@@ -77,9 +77,14 @@ const UNDER_TABLE = 30
 const BETWEEN_TABLES = 26
 const FOOT = 30
 
+/** What is as wide as its tables. */
+interface Sized {
+  readonly tables: readonly { readonly buckets: number }[]
+}
+
 /** Least width of the stage for a table to stay in detail; the stage scrolls when it has less. */
-export const leastWidth = (picture: Picture, gutter: number): number => {
-  const most = Math.max(...picture.tables.map(({ buckets }) => buckets))
+export const leastWidth = ({ tables }: Sized, gutter: number): number => {
+  const most = Math.max(...tables.map(({ buckets }) => buckets))
   return gutter + MARGIN + Math.min(most, 64) * LEAST_DOTS
 }
 

@@ -56,7 +56,7 @@ for (const look of LOOKS) {
     }
     await seek(page, 66)
     if (look.width < 980) await press(page, '.tabs button:nth-child(2)')
-    for (const command of ['settings', 'share', 'table', 'add', 'delete']) {
+    for (const command of ['settings', 'export', 'share', 'table', 'add', 'delete']) {
       await press(page, `[data-command="${command}"]`)
       await page.locator('dialog[open]').waitFor()
       const submit = page.locator('dialog button[type="submit"]')
@@ -66,6 +66,25 @@ for (const look of LOOKS) {
       await page.keyboard.press('Escape')
       await page.locator('dialog').waitFor({ state: 'detached' })
     }
+  })
+}
+
+for (const look of [
+  { dark: false, locale: 'en-GB' },
+  { dark: true, locale: 'zh-CN' },
+] as const) {
+  test(`axe finds nothing on a storyboard and a handout: ${look.locale}`, async () => {
+    const page = await open({ ...look, scenario: 'setConverts' })
+    await page.addScriptTag({ path: axePath })
+    await press(page, '[data-command="export"]')
+    await press(page, '[data-command="storyboard"]')
+    await page.locator('.paper .stage-picture').first().waitFor()
+    expect(await violations(page), 'storyboard').toEqual([])
+    await page.goto(`${page.url().replace(/\?.*$/, '')}?screen=lessons&lesson=edits`)
+    await page.addScriptTag({ path: axePath })
+    await press(page, '[data-command="handout"]')
+    await page.locator('.paper .stage-picture').first().waitFor()
+    expect(await violations(page), 'handout').toEqual([])
   })
 }
 

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { schemaFile, scenarioSchemaText } from '../setup/scenarioSchema.ts'
+import { publishedSchemas, schemaFile, traceSchemaFile } from '../setup/scenarioSchema.ts'
 
-test('the published JSON Schema is the one by which files are read', async () => {
-  const published = readFileSync(schemaFile, 'utf8')
-  const fresh = published === (await scenarioSchemaText())
-  expect(fresh, 'public/scenario.schema.json is stale: run `npm run schema`').toBe(true)
-})
+const PUBLISHED = [
+  { name: 'scenario', file: schemaFile, made: publishedSchemas.scenario },
+  { name: 'trace', file: traceSchemaFile, made: publishedSchemas.trace },
+]
+
+test.each(PUBLISHED)(
+  'the published JSON Schema of a $name is the one that it is checked by',
+  async ({ file, made }) => {
+    const fresh = readFileSync(file, 'utf8') === (await made())
+    expect(fresh, `${file} is stale: run \`npm run schema\``).toBe(true)
+  },
+)

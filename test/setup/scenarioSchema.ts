@@ -3,14 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import * as v from 'valibot'
+import { traceDocument } from '../../src/export/traceSchema.ts'
 import { dictDocument, serverDocument } from '../../src/link/document.ts'
 import { LIMITS } from '../../src/trace/limits.ts'
 import { commandSchema, configSchema } from '../../src/trace/schema.ts'
 import { serverCommandSchema, serverStartSchema } from '../../src/trace/serverSchema.ts'
 import { root } from './install.mjs'
 
-/** Where the page publishes it. */
+/** Where the page publishes them. */
 export const schemaFile = join(root, 'public/scenario.schema.json')
+export const traceSchemaFile = join(root, 'public/trace.schema.json')
 
 const scenarioFile = v.pipe(
   v.union([dictDocument, serverDocument]),
@@ -22,9 +24,9 @@ const scenarioFile = v.pipe(
   ),
 )
 
-/** The JSON Schema of a scenario file, as text, made from the schema by which the page reads it. */
-export async function scenarioSchemaText(): Promise<string> {
-  const schema = toJsonSchema(scenarioFile, {
+/** The JSON Schema of a file, as text, made from the schema by which the page or a test reads it. */
+async function schemaText(schema: v.GenericSchema, file: string): Promise<string> {
+  const made = toJsonSchema(schema, {
     target: 'draft-2020-12',
     errorMode: 'ignore',
     definitions: {
@@ -34,12 +36,19 @@ export async function scenarioSchemaText(): Promise<string> {
       serverCommand: serverCommandSchema,
     },
   })
-  const options = { ...(await resolveConfig(schemaFile)), filepath: schemaFile }
-  return format(JSON.stringify(schema), options)
+  const options = { ...(await resolveConfig(file)), filepath: file }
+  return format(JSON.stringify(made), options)
 }
 
-/** Writes it anew: `npm run schema`. */
+/** Each published schema: its file, and what is to stand in it. */
+export const publishedSchemas = {
+  scenario: () => schemaText(scenarioFile, schemaFile),
+  trace: () => schemaText(traceDocument, traceSchemaFile),
+}
+
+/** Writes them anew: `npm run schema`. */
 export async function main(): Promise<number> {
-  writeFileSync(schemaFile, await scenarioSchemaText())
+  writeFileSync(schemaFile, await publishedSchemas.scenario())
+  writeFileSync(traceSchemaFile, await publishedSchemas.trace())
   return 0
 }

@@ -1,6 +1,7 @@
 /** What the screen has only for a server: loaded when the first of its scenarios is shown. */
 import './console.css'
 
+export { EmptyList } from './EmptyList.tsx'
 export { EmptyStage } from './EmptyStage.tsx'
 export { FourStepsPanel } from './FourStepsPanel.tsx'
 export { ServerControls } from './ServerControls.tsx'

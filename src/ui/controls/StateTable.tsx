@@ -6,7 +6,7 @@ import { lazily } from '../dom/lazily.ts'
 import { stateName } from '../stateName.ts'
 import { Dialog } from './Dialog.tsx'
 
-const EmptyStage = lazily(async () => (await import('../console/index.ts')).EmptyStage)
+const EmptyList = lazily(async () => (await import('../console/index.ts')).EmptyList)
 
 /** The same state as plain tables, for everybody. */
 export function StateTable({ onClose }: { readonly onClose: () => void }) {
@@ -18,7 +18,7 @@ export function StateTable({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={m.tableView({}, text)} wide onClose={onClose}>
       {picture.tables.length === 0 && (
         <Suspense>
-          <EmptyStage />
+          <EmptyList />
         </Suspense>
       )}
       {picture.tables.map(({ table, buckets, cells }) => {

@@ -57,7 +57,7 @@ export function useMarks(marks: ReadonlyMap<string, Mark>, duration: number) {
 }
 
 /** Writes a mark to its node, as far as it differs from what the node shows. */
-function paint(node: SVGGElement, mark: Mark, old?: Mark): void {
+export function paint(node: Element, mark: Mark, old?: Mark): void {
   const { x, y, w, h, opacity } = mark
   if (x !== old?.x || y !== old.y || w !== old.w) {
     node.setAttribute('transform', `translate(${round(x + w / 2)} ${round(y)})`)

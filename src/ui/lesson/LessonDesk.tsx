@@ -1,5 +1,10 @@
+import { Printer } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { m } from '../../i18n/index.ts'
 import type { Lesson } from '../../lessons/index.ts'
+import { useText } from '../context.ts'
 import { Controls } from '../controls/Controls.tsx'
+import { lazily } from '../dom/lazily.ts'
 import { Workbench } from '../Explore.tsx'
 import { UndoRedo } from '../headerTools.tsx'
 import { Speech } from '../panels/Caption.tsx'
@@ -7,6 +12,8 @@ import { PredictPlace } from '../predict/PredictPlace.tsx'
 import { PredictSwitch } from '../predict/PredictSwitch.tsx'
 import { LessonCard } from './LessonCard.tsx'
 import { useWay } from './useWay.ts'
+
+const LessonBoard = lazily(async () => (await import('../board/LessonBoard.tsx')).LessonBoard)
 
 interface Props {
   readonly lesson: Lesson
@@ -17,13 +24,31 @@ interface Props {
 /** The workbench with the lesson over the picture. Off the path it speaks of each moment. */
 export function LessonDesk({ lesson, number, first }: Props) {
   const way = useWay(lesson, first)
+  const [onPaper, setOnPaper] = useState(false)
   const { away } = way
+  if (onPaper) {
+    return (
+      <Suspense>
+        <LessonBoard
+          lesson={lesson}
+          onClose={() => {
+            setOnPaper(false)
+          }}
+        />
+      </Suspense>
+    )
+  }
   return (
     <Workbench
       tools={
         <>
           <PredictSwitch />
           <UndoRedo />
+          <PaperButton
+            onPress={() => {
+              setOnPaper(true)
+            }}
+          />
         </>
       }
       top={
@@ -35,5 +60,21 @@ export function LessonDesk({ lesson, number, first }: Props) {
       controls={<Controls fixed />}
       speech={away ? <Speech /> : null}
     />
+  )
+}
+
+function PaperButton({ onPress }: { readonly onPress: () => void }) {
+  const text = useText()
+  return (
+    <button
+      type="button"
+      className="icon"
+      data-command="handout"
+      aria-label={m.lessonHandout({}, text)}
+      title={m.lessonHandout({}, text)}
+      onClick={onPress}
+    >
+      <Printer size={18} aria-hidden />
+    </button>
   )
 }

@@ -11,7 +11,8 @@ import { StoresContext, useStores, useText } from '../context.ts'
 import { Header } from '../Header.tsx'
 import { book } from './book.ts'
 import { LessonDesk } from './LessonDesk.tsx'
-import { putTo, routeOf } from './useWay.ts'
+import { routeOf } from './route.ts'
+import { putTo } from './useWay.ts'
 
 const noted = v.object({ lesson: v.string(), stop: v.number() })
 

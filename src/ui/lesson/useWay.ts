@@ -1,27 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { factsAt, momentOf, type Lesson } from '../../lessons/index.ts'
-import { recordAny } from '../../trace/index.ts'
+import { factsAt, type Lesson } from '../../lessons/index.ts'
 import type { PlayerStore } from '../../app/playerState.ts'
 import { usePlayer, useStores } from '../context.ts'
 import { book } from './book.ts'
+import { orderAt, routeOf, type Route } from './route.ts'
 import { useWalk } from './useWalk.ts'
 
 /** The branch that the lesson goes along; what the reader does stands on others. */
 const PATH = 1
-
-/** The recording of a lesson and its moments: the question's, each stop's, the moral's. */
-export function routeOf(lesson: Lesson) {
-  const trace = recordAny(lesson.scenario)
-  const stops = lesson.stops.map(({ at }) => momentOf(trace, at))
-  return { trace, moments: [0, ...stops, trace.length] }
-}
-
-type Route = ReturnType<typeof routeOf>
-
-/** The order of the buckets at a stop: what the last one up to it says. */
-function orderAt({ order, stops }: Lesson, stop: number) {
-  return stops.slice(0, stop).findLast((one) => one.order !== undefined)?.order ?? order
-}
 
 /** Buckets take the order that the lesson wants; when it is left, the reader's own comes back. */
 function useOrder(lesson: Lesson, stop: number): void {

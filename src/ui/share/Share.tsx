@@ -10,10 +10,8 @@ import { branchName, LIMITS } from '../../trace/index.ts'
 import { PanelContext, usePlayer, usePreferences, useText } from '../context.ts'
 import { Dialog } from '../controls/Dialog.tsx'
 import { offerFile } from '../dom/offerFile.ts'
+import { here, schemaAddress } from '../schemaAddress.ts'
 import { workTitle } from '../workTitle.ts'
-
-/** The page without query and fragment: links lead to it. */
-const here = () => window.location.href.replace(/[?#].*$/s, '')
 
 type Made = { readonly url: string } | 'failed' | null
 
@@ -144,16 +142,10 @@ function Link({ made }: { readonly made: Made }) {
   )
 }
 
-/** The address of the published schema; a page that was opened from a disk has none. */
-function schemaAddress(): string | undefined {
-  const { href, protocol } = new URL('scenario.schema.json', here())
-  return protocol.startsWith('http') ? href : undefined
-}
-
 function SaveFile({ id, place }: Pick<Shared, 'id' | 'place'>) {
   const text = useText()
   const [hasFailed, setHasFailed] = useState(false)
-  const schema = schemaAddress()
+  const schema = schemaAddress('scenario')
   const save = async () => {
     try {
       offerFile(`scanscope-${storyIn(id)}.json`, await fileOf(id, place, schema))

@@ -1,27 +1,22 @@
-import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { ORDER_TWEEN, TWEEN } from '../../app/clock.ts'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ORDER_TWEEN, TWEEN, tweenAt } from '../../app/clock.ts'
 import { m } from '../../i18n/index.ts'
 import { marksOf } from '../../view/between.ts'
 import type { Scene } from '../../view/scene.ts'
 import { createScenes, type Drawn } from '../../view/scenes.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
-import { lazily } from '../dom/lazily.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
 import { useSize, type Size } from '../dom/useSize.ts'
 import { Inspector } from './Inspector.tsx'
-import { Ruler } from './Ruler.tsx'
-import { Bracket, CursorLine, RehashMark } from './Pointers.tsx'
+import { StagePicture } from './StagePicture.tsx'
 import { Summary } from './Summary.tsx'
-import { Chips, Tables } from './Tables.tsx'
-
-const EmptyStage = lazily(async () => (await import('../console/index.ts')).EmptyStage)
 
 /** A first guess before the element is measured, so that the first paint is nearly right. */
 const FIRST_SIZE: Size = { width: 760, height: 460 }
 
 /** The sentence that the picture is labelled by. */
-const SUMMARY = 'stage-summary'
+const LABEL = { id: 'stage-summary' }
 
 /** Keeps the cursor in the middle when the picture is wider than its window. */
 function useCursorInSight(
@@ -43,8 +38,7 @@ function useDuration(since: Drawn['since']): number {
   const playing = usePlayer((player) => player.playing)
   if (reduced || since === 'size') return 0
   if (since === 'order') return ORDER_TWEEN
-  if (playing && speed >= 4) return 0
-  return playing ? TWEEN / Math.max(1, speed) : TWEEN
+  return playing ? tweenAt(speed) : TWEEN
 }
 
 /** The picture: ruler, icicle, both tables and the cursor line on one x-scale. */
@@ -81,58 +75,16 @@ export function Stage() {
         if (event.key === 'Escape') closeInspector()
       }}
     >
-      <Summary id={SUMMARY} />
-      {picture.tables.length === 0 ? (
-        <Suspense>
-          <EmptyStage />
-        </Suspense>
-      ) : (
-        <svg
-          className="stage-picture"
-          width={scene.width}
-          height={scene.height}
-          role="img"
-          aria-labelledby={SUMMARY}
-          data-order={order}
-        >
-          <Hatch />
-          <Bracket picture={picture} scene={scene} />
-          <Ruler picture={picture} scene={scene} register={register} />
-          <Tables picture={picture} scene={scene} register={register} onInspect={setInspected} />
-          <RehashMark picture={picture} scene={scene} register={register} />
-          <CursorLine picture={picture} scene={scene} register={register} />
-          <Chips picture={picture} scene={scene} register={register} />
-        </svg>
-      )}
+      <Summary id={LABEL.id} />
+      <Suspense>
+        <StagePicture
+          {...{ picture, scene, trace, moment, order, register, onInspect: setInspected }}
+          label={LABEL}
+        />
+      </Suspense>
       {inspected !== null && (
         <Inspector picture={picture} scene={scene} cell={inspected} onClose={closeInspector} />
       )}
     </div>
   )
 }
-
-export const Hatch = memo(function Hatch() {
-  return (
-    <defs>
-      <pattern
-        id="hatch"
-        width="6"
-        height="6"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <rect width="6" height="6" className="hatch-ground" />
-        <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
-      </pattern>
-      <pattern
-        id="hatch-open"
-        width="6"
-        height="6"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <line x1="0" y1="0" x2="0" y2="6" className="hatch-line" />
-      </pattern>
-    </defs>
-  )
-})

@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { createGif } from './encoder.ts'
+
+expose(createGif())
