@@ -1,68 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { Description } from '../../src/embed/describe.ts'
-import { launchChromium } from './browser.ts'
-import { startHost } from './host.ts'
+import { describe, expect, inject, it } from 'vitest'
+import { eventsOf, SANDBOXES, useFrames } from './frame.ts'
 
-interface Answer {
-  readonly type: string
-  readonly id?: number
-  readonly data: Record<string, unknown>
-}
-
-let browser: Browser
-let host: Awaited<ReturnType<typeof startHost>>
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  host = await startHost()
-})
-
-afterAll(async () => {
-  await browser.close()
-  host.close()
-})
-
-const SANDBOXES = ['allow-scripts', 'allow-scripts allow-popups', null] as const
-
-interface Opened {
-  readonly page: Page
-  readonly frame: FrameLocator
-  readonly ask: (type: string, data?: unknown) => Promise<Answer>
-  readonly state: () => Promise<Description>
-}
-
-/** A page of another origin with a frame in it, after the handshake. */
-async function open(query = '', sandbox: string | null = 'allow-scripts', width = '720px') {
-  const page = await browser.newPage({ viewport: { width: 800, height: 600 }, locale: 'en-GB' })
-  const src = `${inject('url')}?embed${query}`
-  const params = new URLSearchParams({ src, width, ...(sandbox !== null && { sandbox }) })
-  await page.goto(`${host.url}?${String(params)}`)
-  await page.waitForFunction('window.ready !== undefined')
-  const ask = (type: string, data?: unknown) =>
-    page.evaluate<Answer, [string, unknown]>(
-      ([name, content]) =>
-        (globalThis as unknown as { ask: (type: string, data: unknown) => Promise<Answer> }).ask(
-          name,
-          content,
-        ),
-      [type, data],
-    )
-  const state = async () => (await ask('getState')).data as unknown as Description
-  const opened: Opened = { page, frame: page.frameLocator('iframe'), ask, state }
-  return opened
-}
-
-const events = (page: Page, type: string) =>
-  page.evaluate<Answer[], string>(
-    (wanted) =>
-      (globalThis as unknown as { heard: Answer[] }).heard.filter(
-        ({ id, type: name }) => id === undefined && name === wanted,
-      ),
-    type,
-  )
+const { open, newPage } = useFrames()
 
 describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
   it('does every request of the protocol and tells what happens', async () => {
@@ -98,9 +39,9 @@ describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
     await ask('seek', { moment: moments })
     const lost = await state()
     expect([...lost.missed].sort()).toEqual(['fig', 'grape'])
-    expect((await events(page, 'done')).at(-1)?.data).toMatchObject({ missed: lost.missed })
-    expect((await events(page, 'call')).length).toBeGreaterThan(0)
-    expect((await events(page, 'moment')).length).toBeGreaterThan(3)
+    expect((await eventsOf(page, 'done')).at(-1)?.data).toMatchObject({ missed: lost.missed })
+    expect((await eventsOf(page, 'call')).length).toBeGreaterThan(0)
+    expect((await eventsOf(page, 'moment')).length).toBeGreaterThan(3)
 
     await ask('seek', { moment: 0 })
     expect(await ask('play')).toMatchObject({ data: { playing: true } })
@@ -191,9 +132,9 @@ it('a host that sends 10 000 messages a second does not freeze the frame', async
       await new Promise((done) => setTimeout(done, 100))
     }
   })
-  const before = (await events(page, 'moment')).length
+  const before = (await eventsOf(page, 'moment')).length
   await frame.getByRole('button', { name: 'Step', exact: true }).click()
-  await expect.poll(async () => (await events(page, 'moment')).length).toBeGreaterThan(before)
+  await expect.poll(async () => (await eventsOf(page, 'moment')).length).toBeGreaterThan(before)
   await expect.poll(async () => (await state().catch(() => null))?.profile).toBe('redis-7.4')
   await page.close()
 })
@@ -211,7 +152,7 @@ it('takes no focus, key or scroll that it was not given', async () => {
   await page.keyboard.press('PageDown')
   await expect.poll(async () => (await state()).moment).toBe(1)
   expect(await page.evaluate('pressed')).toEqual(['ArrowRight', 'ArrowDown'])
-  expect((await events(page, 'key')).map(({ data }) => data['key'])).toEqual(['PageDown'])
+  expect((await eventsOf(page, 'key')).map(({ data }) => data['key'])).toEqual(['PageDown'])
   await page.mouse.move(300, 300)
   await page.mouse.wheel(0, 200)
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0)
@@ -226,7 +167,7 @@ it('a link of the page works in the frame, and back again', async () => {
   await ask('command', { type: 'add', keys: ['mine'] })
   await expect.poll(() => way.getAttribute('href')).toContain('#s=')
   const href = await way.getAttribute('href')
-  const whole = await browser.newPage({ locale: 'en-GB' })
+  const whole = await newPage()
   await whole.goto(new URL(href ?? '', inject('url')).href)
   const { moment } = (await ask('getState')).data
   await expect

@@ -42,11 +42,16 @@ function pageWith(frameUrl: string, sandbox: string | null, width: string): stri
     <script>${SCRIPT}</script></body></html>`
 }
 
+export interface Host {
+  readonly url: string
+  readonly close: () => void
+}
+
 /**
  * A web server of another origin, whose pages hold a frame: `?src=...&sandbox=...&width=...`, or are
  * what `?html=...` says.
  */
-export async function startHost(): Promise<{ readonly url: string; readonly close: () => void }> {
+export async function startHost(): Promise<Host> {
   const server: Server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://host')
     response.setHeader('content-type', 'text/html; charset=utf-8')

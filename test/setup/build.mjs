@@ -62,14 +62,20 @@ export function buildPage() {
     if (name !== 'lib') rmSync(join(dist, name), { recursive: true })
   }
   const sentence = 'The page could not be built.'
+  runNode(vite, ['build', '--mode', 'embed', '--logLevel', 'warn'], sentence)
   runNode(vite, ['build', '--logLevel', 'warn'], sentence)
   runNode(vite, ['build', '--mode', 'element', '--logLevel', 'warn'], sentence)
+  runNode(tsc, ['-p', 'tsconfig.element.json'], sentence)
+  rewriteDeclarations('dist/element')
   writeFileSync(join(dist, '.stamp'), wanted)
 }
 
-/** Declarations name their neighbours by './x.ts'; a program that uses them expects './x.js'. */
-function rewriteDeclarations() {
-  for (const file of filesUnder('dist/lib').filter((name) => name.endsWith('.d.ts'))) {
+/**
+ * Declarations name their neighbours by './x.ts'; a program that uses them expects './x.js'.
+ * @param {string} folder
+ */
+function rewriteDeclarations(folder) {
+  for (const file of filesUnder(folder).filter((name) => name.endsWith('.d.ts'))) {
     const text = readFileSync(join(root, file), 'utf8')
     const rewritten = text.replace(
       /((?:from|import\()\s*['"]\.{1,2}\/[^'"]*)\.ts(?=['"])/g,
@@ -85,7 +91,7 @@ export function buildLibrary() {
   const sentence = 'The library could not be built.'
   runNode(vite, ['build', '--mode', 'lib', '--logLevel', 'warn'], sentence)
   runNode(tsc, ['-p', 'tsconfig.lib.json'], sentence)
-  rewriteDeclarations()
+  rewriteDeclarations('dist/lib')
   writeFileSync(join(dist, 'lib', '.stamp'), wanted)
 }
 
