@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import type { ConfigEnv, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { baseAddress } from './test/setup/baseAddress.mjs'
 import { messagesPlugin } from './test/setup/messages.mjs'
 
 interface Modules {
@@ -84,11 +85,15 @@ const preact = {
   ],
 }
 
+/** Of the build of the page alone: not of a frame, a library or a test. */
+const ofPage = (_: object, { command, mode }: ConfigEnv) =>
+  command === 'build' && mode === 'production'
+
 /** The page imports the frame's entry as it was built, not its sources. */
 const builtEmbed: Plugin = {
   name: 'scanscope-built-embed',
   enforce: 'pre',
-  apply: (_, { command, mode }) => command === 'build' && mode === 'production',
+  apply: ofPage,
   resolveId(source, importer) {
     if (importer === undefined || moduleAt(`src/${source}`) !== EMBED) return null
     const file = readdirSync(moduleAt('dist/assets')).find((name) => /^frame-.*\.js$/.test(name))
@@ -119,9 +124,32 @@ const element = {
 
 const builds: Readonly<Record<string, object>> = { lib: library, element, embed }
 
+/** What other sites show of a link to the page; they want whole addresses. */
+const socialTags: Plugin = {
+  name: 'scanscope-social-tags',
+  apply: ofPage,
+  transformIndexHtml(html) {
+    const base = baseAddress(process.env)
+    const title = /<title>([^<]*)</.exec(html)?.[1] ?? ''
+    const description = /name="description"\s+content="([^"]*)"/.exec(html)?.[1] ?? ''
+    const properties = {
+      'og:type': 'website',
+      'og:site_name': 'ScanScope',
+      'og:title': title,
+      'og:description': description,
+      'og:url': base,
+      'og:image': `${base}og/grow4to8.png`,
+    }
+    return Object.entries(properties).map(([property, content]) => ({
+      tag: 'meta',
+      attrs: { property, content },
+    }))
+  },
+}
+
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [messagesPlugin(), react(), builtEmbed],
+  plugins: [messagesPlugin(), react(), builtEmbed, socialTags],
   ...(mode === 'embed' && { resolve: preact }),
   build: {
     target: 'baseline-widely-available',

@@ -47,7 +47,7 @@ const LIVE: Readonly<Record<string, string>> = {
 const PATIENCE = 200
 
 const STYLE = `
-:host { display: block; aspect-ratio: 12 / 7; min-height: 380px; }
+:host { display: block; aspect-ratio: 12 / 7; min-height: 420px; }
 :host([hidden]) { display: none; }
 iframe, button { width: 100%; height: 100%; border: 1px solid #d5dbe3; border-radius: 8px; }
 button { display: grid; place-content: center; gap: 10px; cursor: pointer; font: 16px system-ui;

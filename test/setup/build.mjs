@@ -6,11 +6,14 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { baseAddress } from './baseAddress.mjs'
 import { SetupError, isMain, root, runMain } from './install.mjs'
 
 const dist = join(root, 'dist')
 const generated = /^src\/i18n\/(paraglide\/|project\.inlang\/(?!settings\.json$))/
 const singleFiles = ['index.html', 'vite.config.ts', 'package-lock.json']
+/** What the pages for other sites are made by. */
+const shareFiles = ['sharePages.ts', 'shareCards.ts'].map((name) => `test/setup/${name}`)
 
 /** @param {string} folder */
 function filesUnder(folder) {
@@ -23,7 +26,8 @@ function filesUnder(folder) {
 function inputHash() {
   const tsconfigs = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name))
   const files = [...filesUnder('src'), ...filesUnder('public'), ...singleFiles, ...tsconfigs]
-  const hash = createHash('sha256')
+  files.push(...shareFiles)
+  const hash = createHash('sha256').update(baseAddress(process.env))
   for (const file of files.filter((name) => !generated.test(name)).sort()) {
     hash
       .update(`${file}\0`)
@@ -67,6 +71,7 @@ export function buildPage() {
   runNode(vite, ['build', '--mode', 'element', '--logLevel', 'warn'], sentence)
   runNode(tsc, ['-p', 'tsconfig.element.json'], sentence)
   rewriteDeclarations('dist/element')
+  runNode('test/setup/run.mjs', ['--bundle', 'test/setup/sharePages.ts'], sentence)
   writeFileSync(join(dist, '.stamp'), wanted)
 }
 
