@@ -13,7 +13,7 @@ interface Props {
 /** Milliseconds without a change of the options before the frame is loaded anew. */
 const CALM = 300
 /** Milliseconds between two hellos, and after which a silent frame has failed. */
-const [AGAIN, PATIENCE] = [250, 8000]
+const [AGAIN, PATIENCE] = [250, 6000]
 
 /** The last address that stood for a while. */
 function useCalm(url: string | null): string | null {
