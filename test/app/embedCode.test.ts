@@ -36,8 +36,11 @@ it.each(['html', 'mdx', 'react'] as const)(
 
 describe('<scan-scope>', () => {
   const attributesOf = (code: string) =>
-    Object.fromEntries<string | undefined>(
-      [...code.matchAll(/^\s*([a-z]+)="([^"]*)"$/gm)].map(([, name, value]) => [name, value]),
+    Object.fromEntries(
+      [...code.matchAll(/^\s*([a-z]+)="([^"]*)"$/gm)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
     )
 
   it('has a short state as attributes', () => {

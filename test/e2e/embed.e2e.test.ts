@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, inject, it } from 'vitest'
+import { scenarios } from '../../src/scenarios/index.ts'
 import { eventsOf, SANDBOXES, useFrames } from './frame.ts'
 
 const { open, newPage } = useFrames()
@@ -34,6 +35,18 @@ describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
     await ask('command', { type: 'scan' })
     expect((await state()).call).toBe(1)
 
+    await ask('command', { type: 'delete', keys: ['مفتاح', '🙂'] })
+    await ask('command', { type: 'shrink' })
+    expect((await state()).tables.map(({ buckets }) => buckets)).toEqual([8, 4])
+    await ask('command', { type: 'rehash', buckets: 8 })
+    expect((await state()).tables.map(({ buckets }) => buckets)).toEqual([4])
+
+    expect(await ask('load', { scenario: scenarios.atRest })).toMatchObject({ type: 'load' })
+    expect((await state()).tables.map(({ buckets }) => buckets)).toEqual([8])
+    // A server's rules are loaded first; what is asked meanwhile is asked of the server.
+    const [, seen] = await Promise.all([ask('load', { scenario: 'countPages' }), ask('getState')])
+    expect(seen.data).toMatchObject({ machine: 'server', moment: 0 })
+
     await ask('load', { scenario: 'lostBucket' })
     const { moments } = await state()
     await ask('seek', { moment: moments })
@@ -42,6 +55,18 @@ describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
     expect((await eventsOf(page, 'done')).at(-1)?.data).toMatchObject({ missed: lost.missed })
     expect((await eventsOf(page, 'call')).length).toBeGreaterThan(0)
     expect((await eventsOf(page, 'moment')).length).toBeGreaterThan(3)
+
+    expect(await page.evaluate('ready.data')).toMatchObject({ protocols: [1], width: 720 })
+    await page.locator('iframe').evaluate((node) => {
+      node.style.width = '500px'
+    })
+    await expect
+      .poll(async () => (await eventsOf(page, 'size')).at(-1)?.data)
+      .toMatchObject({ width: 500, height: 420 })
+    await page.evaluate('send({ ns: "scanscope", v: 1, type: "fly" })')
+    await expect
+      .poll(async () => (await eventsOf(page, 'error')).at(-1)?.data)
+      .toMatchObject({ code: 'unknownType' })
 
     await ask('seek', { moment: 0 })
     expect(await ask('play')).toMatchObject({ data: { playing: true } })
@@ -75,7 +100,8 @@ describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
     expect(String(png.data['content'])).toMatch(/^iVBORw0KGgo/)
     const json = await ask('export', { format: 'json' })
     expect(JSON.parse(String(json.data['content']))).toMatchObject({ version: 1, machine: 'dict' })
-    expect(await ask('export', { format: 'transcript' })).toMatchObject({ type: 'export' })
+    const transcript = await ask('export', { format: 'transcript' })
+    expect(transcript.data).toMatchObject({ mediaType: 'text/plain', encoding: 'text' })
     await page.close()
   })
 })
@@ -125,9 +151,12 @@ it('a host that sends 10 000 messages a second does not freeze the frame', async
   const { page, frame, state } = await open()
   await page.evaluate(async () => {
     const { send } = globalThis as unknown as { send: (message: unknown) => void }
+    const frame = document.querySelector('iframe')?.contentWindow
     for (let part = 0; part < 10; part++) {
       for (let nth = 0; nth < 1000; nth++) {
-        send({ ns: 'scanscope', v: 1, type: 'seek', data: { moment: nth % 20 } })
+        const seek = { ns: 'scanscope', v: 1, type: 'seek', data: { moment: nth % 20 } }
+        if (nth % 3 === 0) frame?.postMessage(['rubbish', nth], '*')
+        else send(nth % 3 === 1 ? seek : { ...seek, id: `flood ${nth}` })
       }
       await new Promise((done) => setTimeout(done, 100))
     }
@@ -136,6 +165,22 @@ it('a host that sends 10 000 messages a second does not freeze the frame', async
   await frame.getByRole('button', { name: 'Step', exact: true }).click()
   await expect.poll(async () => (await eventsOf(page, 'moment')).length).toBeGreaterThan(before)
   await expect.poll(async () => (await state().catch(() => null))?.profile).toBe('redis-7.4')
+  // Each request had its one answer, a flooded one the answer that it was too much.
+  const answers = await page.evaluate<string[]>(
+    `heard.filter(({ id }) => String(id).startsWith('flood')).map(({ type, data }) => data.code ?? type)`,
+  )
+  expect(answers).toHaveLength(3330)
+  expect(new Set(answers)).toEqual(new Set(['seek', 'tooMany']))
+  await page.evaluate(() => {
+    const frame = document.querySelector('iframe')?.contentWindow
+    for (let nth = 0; nth < 10_000; nth++) {
+      frame?.postMessage({ ns: 'scanscope', v: 1, type: 'hello' }, '*')
+    }
+  })
+  const slider = frame.getByRole('slider', { name: 'Timeline' })
+  const at = Number(await slider.inputValue())
+  await frame.getByRole('button', { name: 'Step', exact: true }).click()
+  await expect.poll(async () => Number(await slider.inputValue())).toBe(at + 1)
   await page.close()
 })
 
