@@ -1,17 +1,21 @@
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import type { ConfigEnv, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { baseAddress } from './test/setup/baseAddress.mjs'
 import { messagesPlugin } from './test/setup/messages.mjs'
 
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
 }
 
-const ENTRY = fileURLToPath(new URL('src/main.tsx', import.meta.url))
+const moduleAt = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const EMBED = moduleAt('src/embed/start.ts')
 
-/** All modules that the page loads before it runs: what its entry imports, but not on demand. */
-function firstModules(modules: Modules): ReadonlySet<string> {
-  const found = new Set([ENTRY])
+/** All modules that an entry needs before it runs: what it imports, but not on demand. */
+function firstModules(entry: string, modules: Modules): ReadonlySet<string> {
+  const found = new Set([entry])
   for (const id of found) {
     for (const next of modules.getModuleInfo(id)?.importedIds ?? []) found.add(next)
   }
@@ -21,29 +25,81 @@ function firstModules(modules: Modules): ReadonlySet<string> {
 /** Of these only some modules or messages are in the first load, and the bundler knows which. */
 const SHAKEN = /paraglide|node_modules\/(d3|lucide)/
 
+/** What starts the first load: it must not wait for it. */
+const STARTER = /vite\/preload-helper|rolldown\/runtime/
+
 /**
  * The first load is one file: the thirty that it would be, since later parts share them, are 8 kB
  * larger when compressed.
  */
-function firstLoadGroup() {
+function firstLoadGroups(entry: string, name: string) {
   let first: ReadonlySet<string> | null = null
-  return {
-    debugName: 'first load',
-    name: (id: string, modules: Modules) => {
-      first ??= firstModules(modules)
-      return first.has(id) && !SHAKEN.test(id) ? 'first' : null
+  return [
+    { name: 'starter', test: STARTER, priority: 2 },
+    {
+      debugName: 'first load',
+      priority: 1,
+      name: (id: string, modules: Modules) => {
+        first ??= firstModules(entry, modules)
+        return first.has(id) && !SHAKEN.test(id) ? name : null
+      },
     },
-  }
+  ]
 }
 
-const page = {
+const browser = {
   outDir: 'dist',
   // test/setup/build.mjs empties the folder, but for dist/lib.
   emptyOutDir: false,
   // A content security policy without data: and inline scripts must be possible.
   assetsInlineLimit: 0,
   modulePreload: { polyfill: false },
-  rolldownOptions: { output: { codeSplitting: { groups: [firstLoadGroup()] } } },
+}
+
+const page = {
+  ...browser,
+  rolldownOptions: {
+    output: { codeSplitting: { groups: firstLoadGroups(moduleAt('src/ui/mount.tsx'), 'first') } },
+  },
+}
+
+/** The page in somebody's frame, which the page's own entry starts; it is built before the page. */
+const embed = {
+  ...browser,
+  copyPublicDir: false,
+  rolldownOptions: {
+    input: EMBED,
+    output: {
+      entryFileNames: 'assets/frame-[hash].js',
+      codeSplitting: { groups: firstLoadGroups(EMBED, 'frame') },
+    },
+  },
+}
+
+/** In a frame Preact stands in for React, whose DOM part alone is 60 kB; the components are the same. */
+const preact = {
+  alias: [
+    { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+    { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+    { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+  ],
+}
+
+/** Of the build of the page alone: not of a frame, a library or a test. */
+const ofPage = (_: object, { command, mode }: ConfigEnv) =>
+  command === 'build' && mode === 'production'
+
+/** The page imports the frame's entry as it was built, not its sources. */
+const builtEmbed: Plugin = {
+  name: 'scanscope-built-embed',
+  enforce: 'pre',
+  apply: ofPage,
+  resolveId(source, importer) {
+    if (importer === undefined || moduleAt(`src/${source}`) !== EMBED) return null
+    const file = readdirSync(moduleAt('dist/assets')).find((name) => /^frame-.*\.js$/.test(name))
+    if (file === undefined) throw new Error('Build the embed first: vite build --mode embed.')
+    return { id: `./${file}`, external: true }
+  },
 }
 
 const library = {
@@ -66,11 +122,35 @@ const element = {
   },
 }
 
-const builds: Readonly<Record<string, object>> = { lib: library, element }
+const builds: Readonly<Record<string, object>> = { lib: library, element, embed }
+
+/** What other sites show of a link to the page; they want whole addresses. */
+const socialTags: Plugin = {
+  name: 'scanscope-social-tags',
+  apply: ofPage,
+  transformIndexHtml(html) {
+    const base = baseAddress(process.env)
+    const title = /<title>([^<]*)</.exec(html)?.[1] ?? ''
+    const description = /name="description"\s+content="([^"]*)"/.exec(html)?.[1] ?? ''
+    const properties = {
+      'og:type': 'website',
+      'og:site_name': 'ScanScope',
+      'og:title': title,
+      'og:description': description,
+      'og:url': base,
+      'og:image': `${base}og/grow4to8.png`,
+    }
+    return Object.entries(properties).map(([property, content]) => ({
+      tag: 'meta',
+      attrs: { property, content },
+    }))
+  },
+}
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [messagesPlugin(), react()],
+  plugins: [messagesPlugin(), react(), builtEmbed, socialTags],
+  ...(mode === 'embed' && { resolve: preact }),
   build: {
     target: 'baseline-widely-available',
     sourcemap: false,

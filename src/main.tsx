@@ -1,8 +1,8 @@
 import './ui/style.css'
-import { mount } from './ui/mount.tsx'
+import './embed/embed.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element #root')
-if (new URLSearchParams(window.location.search).has('embed')) {
-  void import('./embed/mount.tsx').then(({ mountEmbed }) => mountEmbed(root))
-} else void mount(root)
+// What a frame in somebody's page needs is less, and built apart.
+if (new URLSearchParams(window.location.search).has('embed')) void import('./embed/start.ts')
+else void import('./ui/mount.tsx').then(({ mount }) => mount(root))

@@ -13,7 +13,7 @@ export interface Shared {
   readonly place: Place
   readonly order: 'scan' | 'index'
   /** How the page looks; left out, it looks as its reader likes it. */
-  readonly looks?: { readonly theme: Theme; readonly lang: Locale; readonly panel: Panel }
+  readonly looks?: { readonly theme?: Theme; readonly lang?: Locale; readonly panel?: Panel }
 }
 
 /**

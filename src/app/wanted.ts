@@ -1,11 +1,25 @@
 import type { Locale } from '../i18n/index.ts'
 import { scenarioIds, type ScenarioId } from '../scenarios/index.ts'
 import { SCREENS, type Screen } from './address.ts'
-import { THEMES, type Preferences, type Theme } from './preferences.ts'
+import {
+  PALETTES,
+  SPEEDS,
+  THEMES,
+  type Palette,
+  type Preferences,
+  type Theme,
+} from './preferences.ts'
 
 /** The parts of Explore that share one place on a narrow screen. */
 export const PANELS = ['explain', 'controls', 'steps', 'code', 'replies'] as const
 export type Panel = (typeof PANELS)[number]
+
+/** Whether keys act on the picture while it has the focus. A frame can leave all to its host. */
+export const KEYS = ['focus', 'off'] as const
+export type Keys = (typeof KEYS)[number]
+
+/** Whether a frame asks its reader before each call. */
+export const PREDICTS = ['off', 'on'] as const
 
 /** What a value must be: a whole number not below `least`, or one of these names. */
 export type Want =
@@ -49,6 +63,10 @@ const readers: Readonly<{
   theme: Reader<Theme>
   lang: Reader<Locale>
   panel: Reader<Panel>
+  speed: Reader<number>
+  palette: Reader<Palette>
+  keys: Reader<Keys>
+  predict: Reader<(typeof PREDICTS)[number]>
 }> = {
   screen: oneOf(SCREENS),
   scenario: {
@@ -62,6 +80,13 @@ const readers: Readonly<{
   theme: oneOf(THEMES),
   lang: language,
   panel: oneOf(PANELS),
+  speed: {
+    read: (text) => SPEEDS.find((speed) => String(speed) === text),
+    want: { kind: 'names', names: SPEEDS.map(String) },
+  },
+  palette: oneOf(PALETTES),
+  keys: oneOf(KEYS),
+  predict: oneOf(PREDICTS),
 }
 
 export type Name = keyof typeof readers
@@ -100,10 +125,12 @@ export function readQuery(query: { readonly get: (name: string) => string | null
 
 /** How the page shall look during this visit, as far as a link asks for it. */
 export function looksWanted(query: Parameters<typeof readQuery>[0]): Partial<Preferences> {
-  const { order, theme, lang } = readQuery(query).wanted
+  const { order, theme, lang, speed, palette } = readQuery(query).wanted
   return {
     ...(order !== undefined && { order }),
     ...(theme !== undefined && { theme }),
     ...(lang !== undefined && { locale: lang }),
+    ...(speed !== undefined && { speed }),
+    ...(palette !== undefined && { palette }),
   }
 }

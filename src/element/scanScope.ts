@@ -5,10 +5,32 @@
  * what the frame tells arrives as events of the same names, with the data in `detail`.
  */
 
+import type {
+  ScanScopeCommand,
+  ScanScopeExport,
+  ScanScopePlace,
+  ScanScopeSettings,
+  ScanScopeState,
+} from './types.ts'
+
+export type * from './types.ts'
+
 const NS = 'scanscope'
 
 /** Attributes that go into the frame's URL, under the same names. */
-const IN_URL = ['scenario', 'moment', 'call', 'order', 'theme', 'lang', 'speed', 'palette'] as const
+const IN_URL = [
+  'scenario',
+  'branch',
+  'moment',
+  'call',
+  'order',
+  'theme',
+  'lang',
+  'speed',
+  'palette',
+  'keys',
+  'predict',
+] as const
 
 /** Of these the frame can be told while it runs. */
 const LIVE: Readonly<Record<string, string>> = {
@@ -17,13 +39,15 @@ const LIVE: Readonly<Record<string, string>> = {
   lang: 'language',
   speed: 'speed',
   palette: 'palette',
+  keys: 'keys',
+  predict: 'predict',
 }
 
 /** Milliseconds between two hellos to a frame that has not answered. */
 const PATIENCE = 200
 
 const STYLE = `
-:host { display: block; aspect-ratio: 12 / 7; min-height: 380px; }
+:host { display: block; aspect-ratio: 12 / 7; min-height: 420px; }
 :host([hidden]) { display: none; }
 iframe, button { width: 100%; height: 100%; border: 1px solid #d5dbe3; border-radius: 8px; }
 button { display: grid; place-content: center; gap: 10px; cursor: pointer; font: 16px system-ui;
@@ -47,7 +71,7 @@ interface Waiting {
 const toNumber = (text: string): number | string => (/^[\d.]+$/.test(text) ? Number(text) : text)
 
 /** Where ScanScope lives: the folder that this script came from. */
-const home = new URL('.', import.meta.url).href
+const home = new URL(/* @vite-ignore */ '.', import.meta.url).href
 
 export class ScanScopeElement extends HTMLElement {
   static readonly observedAttributes = ['src', ...IN_URL]
@@ -78,9 +102,9 @@ export class ScanScopeElement extends HTMLElement {
     const live = LIVE[name]
     const told =
       live !== undefined
-        ? this.set({ [live]: toNumber(value) })
+        ? this.request('set', { [live]: toNumber(value) })
         : name === 'moment' || name === 'call'
-          ? this.seek({ [name]: Number(value) })
+          ? this.request('seek', { [name]: Number(value) })
           : name === 'scenario'
             ? this.load(value)
             : null
@@ -88,39 +112,41 @@ export class ScanScopeElement extends HTMLElement {
     void told?.catch(() => {})
   }
 
-  play(): Promise<unknown> {
+  play(): Promise<ScanScopePlace & { playing: boolean }> {
     return this.request('play')
   }
-  pause(): Promise<unknown> {
+  pause(): Promise<ScanScopePlace & { playing: boolean }> {
     return this.request('pause')
   }
-  load(scenario: unknown): Promise<unknown> {
+  /** A ready scenario by its name, or a scenario as data. */
+  load(scenario: string | object): Promise<ScanScopePlace> {
     return this.request('load', { scenario })
   }
-  seek(place: { moment?: number; call?: number }): Promise<unknown> {
+  seek(place: { moment: number } | { call: number }): Promise<ScanScopePlace> {
     return this.request('seek', place)
   }
-  command(command: { type: string; size?: number; buckets?: number; keys?: string[] }) {
+  command(command: ScanScopeCommand): Promise<ScanScopePlace> {
     return this.request('command', command)
   }
-  set(settings: object): Promise<unknown> {
+  set(settings: ScanScopeSettings): Promise<object> {
     return this.request('set', settings)
   }
-  getState(): Promise<unknown> {
+  getState(): Promise<ScanScopeState> {
     return this.request('getState')
   }
-  export(format: string): Promise<unknown> {
+  export(format: ScanScopeExport['format']): Promise<ScanScopeExport> {
     return this.request('export', { format })
   }
 
   /** Any request of the protocol; the promise fails with the frame's sentence. */
-  async request(type: string, data?: unknown): Promise<unknown> {
+  async request<T = unknown>(type: string, data?: unknown): Promise<T> {
     if (this.#frame === null) this.#showFrame('eager')
     const port = (await this.#port) ?? null
     if (port === null) throw new Error('The element is not in a document.')
     const id = ++this.#asked
     return await new Promise((done, failed) => {
-      this.#waiting.set(id, { done, failed })
+      // What the frame answers is as the protocol says.
+      this.#waiting.set(id, { done: done as Waiting['done'], failed })
       port.postMessage({ ns: NS, v: 1, id, type, data })
     })
   }
@@ -220,4 +246,10 @@ export class ScanScopeElement extends HTMLElement {
 
 if (customElements.get('scan-scope') === undefined) {
   customElements.define('scan-scope', ScanScopeElement)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'scan-scope': ScanScopeElement
+  }
 }

@@ -11,9 +11,10 @@ import type { ReactNode } from 'react'
 import { m } from '../i18n/index.ts'
 import { usePlayer, usePreferences, useStores, useText } from '../ui/context.ts'
 import { useCaption } from '../ui/panels/Caption.tsx'
+import type { PageUrl } from './usePageUrl.ts'
 
 /** Back, play, forward, time, order, and the way to the whole page. */
-export function Bar({ pageUrl }: { readonly pageUrl: string }) {
+export function Bar({ page }: { readonly page: PageUrl }) {
   const text = useText()
   return (
     <div className="embed-bar" role="group" aria-label={m.transport({}, text)}>
@@ -22,7 +23,10 @@ export function Bar({ pageUrl }: { readonly pageUrl: string }) {
       <OrderButton />
       <a
         className="embed-open"
-        href={pageUrl}
+        href={page.url}
+        onClick={(event) => {
+          event.currentTarget.href = page.exact()
+        }}
         target="_blank"
         rel="noopener"
         aria-label={m.embedOpen({}, text)}

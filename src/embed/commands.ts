@@ -9,11 +9,13 @@ import { scenarioIds, scenarios } from '../scenarios/index.ts'
 import { isServerTrace, parseScenario, type AnyTrace } from '../trace/index.ts'
 import { describe } from './describe.ts'
 import { exported } from './exported.ts'
+import type { MannersStore } from './manners.ts'
 import { Fault, type Request, type RequestData, type Settings } from './protocol.ts'
 
 export interface Controlled {
   readonly player: PlayerStore
   readonly preferences: PreferencesStore
+  readonly manners: MannersStore
   /** Ends when what was changed can be seen. */
   readonly shown: () => Promise<void>
 }
@@ -116,15 +118,18 @@ async function load({ player, shown }: Controlled, { scenario }: RequestData<'lo
   return { moment, moments: trace.length }
 }
 
-async function set({ preferences, shown }: Controlled, settings: Settings): Promise<unknown> {
-  const { theme, language, order, speed, palette, keys } = settings
+async function set({ preferences, manners, shown }: Controlled, settings: Settings) {
+  const { theme, language, order, speed, palette, keys, predict } = settings
   preferences.setState({
     ...(theme !== undefined && { theme }),
     ...(language !== undefined && { locale: language }),
     ...(order !== undefined && { order }),
     ...(speed !== undefined && { speed }),
     ...(palette !== undefined && { palette }),
-    ...(keys !== undefined && { letters: keys !== 'off' }),
+  })
+  manners.setState({
+    ...(keys !== undefined && { keys }),
+    ...(predict !== undefined && { predict }),
   })
   await shown()
   return {}

@@ -52,6 +52,8 @@ const sentenceOf = (error: unknown) =>
 export function createSwitchboard(handle: Handle, now: () => number) {
   const ports: HostPort[] = []
   const gate = createGate(now)
+  // What comes after a load means the scenario that it brings.
+  let loading: Promise<unknown> = Promise.resolve()
 
   async function answer(port: HostPort, data: unknown): Promise<void> {
     const id = idOf(data)
@@ -61,7 +63,10 @@ export function createSwitchboard(handle: Handle, now: () => number) {
     try {
       if (!isOpen) throw new Fault('tooMany', 'Too many messages at once; wait for the answers.')
       const request = readRequest(data)
-      const result = await handle(request)
+      await loading
+      const doing = handle(request)
+      if (request.type === 'load') loading = doing.catch(() => undefined)
+      const result = await doing
       if (id !== undefined) port.postMessage(message(request.type, result ?? {}, id))
     } catch (error) {
       port.postMessage(message('error', sentenceOf(error), id))

@@ -6,11 +6,12 @@ import { firstWork } from '../app/opening.ts'
 import { createPlayer } from '../app/player.ts'
 import { createPreferences } from '../app/preferences.ts'
 import { createMemory } from '../app/storage.ts'
-import { readQuery } from '../app/wanted.ts'
+import { looksWanted, readQuery } from '../app/wanted.ts'
 import { StoresContext } from '../ui/context.ts'
 import { perform } from './commands.ts'
 import { Embed } from './Embed.tsx'
 import { createSwitchboard, listenForHost } from './frame.ts'
+import { createManners } from './manners.ts'
 import { sizeNow, tellHost } from './telling.ts'
 
 /** Milliseconds after which a frame that is not painted counts as shown. */
@@ -36,28 +37,25 @@ export async function mountEmbed(element: HTMLElement): Promise<void> {
   const storage = createMemory()
   const address = createAddress(browserBar)
   const { query } = address.getState()
-  const { wanted } = readQuery(query)
-  const preferences = createPreferences(
-    navigator.languages,
-    {
-      ...(wanted.theme !== undefined && { theme: wanted.theme }),
-      ...(wanted.lang !== undefined && { locale: wanted.lang }),
-      ...(wanted.order !== undefined && { order: wanted.order }),
-    },
-    storage,
-  )
-  const work = await firstWork(address.getState(), storage)
+  const preferences = createPreferences(navigator.languages, looksWanted(query), storage)
+  const manners = createManners(readQuery(query).wanted)
+  const work = await firstWork({ ...address.getState(), screen: 'explore' }, storage)
   const player = createPlayer({ storage, ...work })
-  const controlled = { player, preferences, shown }
+  const controlled = { player, preferences, manners, shown }
   const board = createSwitchboard((request) => perform(controlled, request), browserFrames.now)
   createRoot(element).render(
     <StrictMode>
       <StoresContext value={{ address, player, preferences }}>
-        <Embed />
+        <Embed
+          manners={manners}
+          onPredicted={(prediction) => {
+            board.tell('predict', prediction)
+          }}
+        />
       </StoresContext>
     </StrictMode>,
   )
   await shown()
   listenForHost(board, () => ({ protocols: [1], ...sizeNow() }), browserFrames.now)
-  tellHost(player, board)
+  tellHost({ player, manners }, board)
 }

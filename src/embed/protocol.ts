@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PALETTES, SPEEDS, THEMES } from '../app/preferences.ts'
+import { KEYS, PREDICTS } from '../app/wanted.ts'
 import { utf8Length } from '../engine/index.ts'
 import { locales } from '../i18n/index.ts'
 import { LIMITS } from '../trace/index.ts'
@@ -50,8 +51,6 @@ const seekData = v.union(
 
 /** The order of the buckets, as the page names it. */
 const ORDERS = ['scan', 'index'] as const
-/** Whether single letters are commands while the picture has the focus. */
-export const KEYS = ['focus', 'off'] as const
 export const FORMATS = ['svg', 'png', 'json', 'transcript'] as const
 
 const speed = v.picklist(SPEEDS, `must be one of ${SPEEDS.join(', ')}`)
@@ -62,6 +61,7 @@ const setData = v.object({
   speed: v.optional(speed),
   palette: v.optional(oneOf(PALETTES)),
   keys: v.optional(oneOf(KEYS)),
+  predict: v.optional(oneOf(PREDICTS)),
 })
 
 /** The data of each request. */

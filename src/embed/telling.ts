@@ -2,12 +2,19 @@ import type { PlayerStore } from '../app/playerState.ts'
 import { ledgerOf } from '../view/ledger.ts'
 import { readingAt } from '../view/reading.ts'
 import type { Switchboard } from './frame.ts'
+import type { MannersStore } from './manners.ts'
 
 /** Milliseconds between two events of a size. */
 const CALM = 100
 
 /** Keys that turn the pages of a talk: not used here, so the host may take them. */
-const HOST_KEYS = new Set(['PageUp', 'PageDown', 'Escape'])
+const PAGE_KEYS = new Set(['PageUp', 'PageDown', 'Escape'])
+
+/** Keys that move the picture, unless the host wants them for itself. */
+const MOVING_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+
+/** What has keys of its own. */
+const FIELDS = 'input, select, textarea'
 
 function tellPlayer(player: PlayerStore, { tell }: Switchboard): () => void {
   return player.subscribe(({ trace, moment }, before) => {
@@ -30,9 +37,14 @@ function tellPlayer(player: PlayerStore, { tell }: Switchboard): () => void {
   })
 }
 
-function tellKeys({ tell }: Switchboard): () => void {
-  const down = ({ key, defaultPrevented }: KeyboardEvent) => {
-    if (!defaultPrevented && HOST_KEYS.has(key)) tell('key', { key })
+function tellKeys(manners: MannersStore, { tell }: Switchboard): () => void {
+  const isMoving = (key: string, target: EventTarget | null) =>
+    manners.getState().keys === 'off' &&
+    MOVING_KEYS.has(key) &&
+    !(target instanceof Element && target.matches(FIELDS))
+  const down = ({ key, target, defaultPrevented }: KeyboardEvent) => {
+    if (defaultPrevented) return
+    if (PAGE_KEYS.has(key) || isMoving(key, target)) tell('key', { key })
   }
   window.addEventListener('keydown', down)
   return () => {
@@ -61,9 +73,14 @@ function tellSize({ tell }: Switchboard): () => void {
   }
 }
 
+interface Told {
+  readonly player: PlayerStore
+  readonly manners: MannersStore
+}
+
 /** Tells the host what happens here; returns how to stop. */
-export function tellHost(player: PlayerStore, board: Switchboard): () => void {
-  const stops = [tellPlayer(player, board), tellKeys(board), tellSize(board)]
+export function tellHost({ player, manners }: Told, board: Switchboard): () => void {
+  const stops = [tellPlayer(player, board), tellKeys(manners, board), tellSize(board)]
   return () => {
     for (const stop of stops) stop()
   }

@@ -225,3 +225,9 @@ export function questionFor(trace: AnyTrace, moment: number): Question | null {
   const turn = scan.status === 'between' ? scan.calls.length % ROUND.length : 0
   return questionAt(trace, moment, inside ? 'twice' : (ROUND[turn] ?? 'bucket'))
 }
+
+/** The question about this moment's call, which is the one under way or the next one. */
+export function questionAbout(trace: AnyTrace, moment: number): Question | null {
+  const start = trace.steps[stepAt(trace, moment)]?.start ?? 0
+  return questionFor(trace, moment) ?? questionFor(trace, start)
+}

@@ -73,6 +73,8 @@ const MARGIN = 8
 const RULER_TOP = 22
 const RULER_HEIGHT = 16
 const LEVEL_HEIGHT = 18
+/** Room for the number of a bucket and a row of chips. */
+const LEAST_TABLE = 48
 const UNDER_TABLE = 30
 const BETWEEN_TABLES = 26
 const FOOT = 30
@@ -93,7 +95,7 @@ export const gutterFor = (width: number): number => (width >= WIDE ? 76 : MARGIN
 function tableRects({ width, height }: StageSize, gutter: number, top: number): [Rect, Rect] {
   const label = gutter === MARGIN ? 18 : 0
   const free = height - top - UNDER_TABLE - BETWEEN_TABLES - FOOT - 2 * label
-  const h = Math.max(64, Math.min(230, Math.floor(free / 2)))
+  const h = Math.max(LEAST_TABLE, Math.min(230, Math.floor(free / 2)))
   const w = width - gutter - MARGIN
   const second = top + label + h + UNDER_TABLE + BETWEEN_TABLES + label
   return [
@@ -106,7 +108,8 @@ function groundOf(size: StageSize): Ground {
   const { width, height } = size
   const gutter = gutterFor(size.visible)
   const ruler = { x: gutter, y: RULER_TOP, w: width - gutter - MARGIN, h: RULER_HEIGHT }
-  const levelCount = height >= 400 ? 3 : height >= 320 ? 2 : 0
+  const leastForTwo = gutter === MARGIN ? 360 : 320
+  const levelCount = height >= 400 ? 3 : height >= leastForTwo ? 2 : 0
   const levels = Array.from({ length: levelCount }, (_, level) => ({
     ...ruler,
     y: ruler.y + RULER_HEIGHT + 4 + level * (LEVEL_HEIGHT + 2),

@@ -5,7 +5,8 @@ const read = (query: string) => readQuery(new URLSearchParams(query))
 
 it('reads every name of the query', () => {
   const query =
-    '?scenario=grow4to8&branch=2&moment=137&call=3&order=index&theme=dark&lang=zh&panel=code'
+    '?scenario=grow4to8&branch=2&moment=137&call=3&order=index&theme=dark&lang=zh&panel=code' +
+    '&speed=0.5&palette=mono&keys=off&predict=on'
   expect(read(query)).toEqual({
     wanted: {
       scenario: 'grow4to8',
@@ -16,6 +17,10 @@ it('reads every name of the query', () => {
       theme: 'dark',
       lang: 'zh',
       panel: 'code',
+      speed: 0.5,
+      palette: 'mono',
+      keys: 'off',
+      predict: 'on',
     },
     unread: [],
   })
@@ -48,6 +53,11 @@ it.each([
   ['theme', 'blue'],
   ['lang', 'fr'],
   ['panel', '<b>'],
+  ['speed', '3'],
+  ['speed', '1.0'],
+  ['palette', 'pink'],
+  ['keys', 'on'],
+  ['predict', '1'],
 ])('does not follow %s=%s, and says so', (name, value) => {
   const { wanted, unread } = readQuery(new URLSearchParams({ [name]: value }))
   expect(wanted).toEqual({})

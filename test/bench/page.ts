@@ -123,7 +123,7 @@ export async function measurePage(): Promise<{ figures: Figures; browser: string
       'stepThrottled4x.p95Ms': quantile(slow, 0.95),
       'floorThrottled4x.p95Ms': quantile(slowFloor, 0.95),
       'play.droppedFramesPercent': await measurePlaying(browser, url),
-      'bundle.app.gzipBytes': [...firstLoad().values()].reduce((sum, size) => sum + size, 0),
+      'bundle.app.gzipBytes': [...firstLoad('page').values()].reduce((sum, size) => sum + size, 0),
     }
     return { figures, browser: browser.version() }
   } finally {

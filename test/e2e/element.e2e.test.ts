@@ -60,17 +60,24 @@ it('shows a poster and loads nothing until it is pressed; then methods and event
 
 it('attributes are the parameters of the page, also when they change', async () => {
   const page = await pageWith(
-    '<scan-scope load="eager" scenario="grow4to8" moment="12" order="index" theme="dark"></scan-scope>',
+    '<scan-scope load="eager" scenario="grow4to8" moment="0" order="index" theme="dark" ' +
+      'lang="zh" palette="mono" speed="8" keys="off" predict="on"></scan-scope>',
   )
   await page.waitForFunction('heard.some(([type]) => type === "ready")')
   const frame = page.frameLocator('iframe')
   const picture = frame.locator('.stage-picture')
   expect(await picture.getAttribute('data-order')).toBe('index')
-  expect(await frame.locator('html').getAttribute('data-theme')).toBe('dark')
+  const root = frame.locator('html')
+  expect(await root.getAttribute('data-theme')).toBe('dark')
+  expect(await root.getAttribute('data-palette')).toBe('mono')
+  expect(await root.getAttribute('lang')).toBe('zh-CN')
+  await frame.locator('.prediction').waitFor()
   await page.evaluate(`(() => {
     const element = document.querySelector('scan-scope')
     element.setAttribute('order', 'scan')
     element.setAttribute('moment', '20')
+    element.setAttribute('palette', 'colour')
+    element.setAttribute('predict', 'off')
   })()`)
   await expect.poll(() => picture.getAttribute('data-order')).toBe('scan')
   await expect
@@ -78,5 +85,7 @@ it('attributes are the parameters of the page, also when they change', async () 
       page.evaluate(`document.querySelector('scan-scope').getState().then(({ moment }) => moment)`),
     )
     .toBe(20)
+  expect(await root.getAttribute('data-palette')).toBe('colour')
+  expect(await frame.locator('.prediction').count()).toBe(0)
   await page.close()
 })

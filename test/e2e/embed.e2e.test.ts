@@ -1,68 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { Description } from '../../src/embed/describe.ts'
-import { launchChromium } from './browser.ts'
-import { startHost } from './host.ts'
+import { describe, expect, inject, it } from 'vitest'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { eventsOf, SANDBOXES, useFrames } from './frame.ts'
 
-interface Answer {
-  readonly type: string
-  readonly id?: number
-  readonly data: Record<string, unknown>
-}
-
-let browser: Browser
-let host: Awaited<ReturnType<typeof startHost>>
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  host = await startHost()
-})
-
-afterAll(async () => {
-  await browser.close()
-  host.close()
-})
-
-const SANDBOXES = ['allow-scripts', 'allow-scripts allow-popups', null] as const
-
-interface Opened {
-  readonly page: Page
-  readonly frame: FrameLocator
-  readonly ask: (type: string, data?: unknown) => Promise<Answer>
-  readonly state: () => Promise<Description>
-}
-
-/** A page of another origin with a frame in it, after the handshake. */
-async function open(query = '', sandbox: string | null = 'allow-scripts', width = '720px') {
-  const page = await browser.newPage({ viewport: { width: 800, height: 600 }, locale: 'en-GB' })
-  const src = `${inject('url')}?embed${query}`
-  const params = new URLSearchParams({ src, width, ...(sandbox !== null && { sandbox }) })
-  await page.goto(`${host.url}?${String(params)}`)
-  await page.waitForFunction('window.ready !== undefined')
-  const ask = (type: string, data?: unknown) =>
-    page.evaluate<Answer, [string, unknown]>(
-      ([name, content]) =>
-        (globalThis as unknown as { ask: (type: string, data: unknown) => Promise<Answer> }).ask(
-          name,
-          content,
-        ),
-      [type, data],
-    )
-  const state = async () => (await ask('getState')).data as unknown as Description
-  const opened: Opened = { page, frame: page.frameLocator('iframe'), ask, state }
-  return opened
-}
-
-const events = (page: Page, type: string) =>
-  page.evaluate<Answer[], string>(
-    (wanted) =>
-      (globalThis as unknown as { heard: Answer[] }).heard.filter(
-        ({ id, type: name }) => id === undefined && name === wanted,
-      ),
-    type,
-  )
+const { open, newPage } = useFrames()
 
 describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
   it('does every request of the protocol and tells what happens', async () => {
@@ -93,14 +35,38 @@ describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
     await ask('command', { type: 'scan' })
     expect((await state()).call).toBe(1)
 
+    await ask('command', { type: 'delete', keys: ['مفتاح', '🙂'] })
+    await ask('command', { type: 'shrink' })
+    expect((await state()).tables.map(({ buckets }) => buckets)).toEqual([8, 4])
+    await ask('command', { type: 'rehash', buckets: 8 })
+    expect((await state()).tables.map(({ buckets }) => buckets)).toEqual([4])
+
+    expect(await ask('load', { scenario: scenarios.atRest })).toMatchObject({ type: 'load' })
+    expect((await state()).tables.map(({ buckets }) => buckets)).toEqual([8])
+    // A server's rules are loaded first; what is asked meanwhile is asked of the server.
+    const [, seen] = await Promise.all([ask('load', { scenario: 'countPages' }), ask('getState')])
+    expect(seen.data).toMatchObject({ machine: 'server', moment: 0 })
+
     await ask('load', { scenario: 'lostBucket' })
     const { moments } = await state()
     await ask('seek', { moment: moments })
     const lost = await state()
     expect([...lost.missed].sort()).toEqual(['fig', 'grape'])
-    expect((await events(page, 'done')).at(-1)?.data).toMatchObject({ missed: lost.missed })
-    expect((await events(page, 'call')).length).toBeGreaterThan(0)
-    expect((await events(page, 'moment')).length).toBeGreaterThan(3)
+    expect((await eventsOf(page, 'done')).at(-1)?.data).toMatchObject({ missed: lost.missed })
+    expect((await eventsOf(page, 'call')).length).toBeGreaterThan(0)
+    expect((await eventsOf(page, 'moment')).length).toBeGreaterThan(3)
+
+    expect(await page.evaluate('ready.data')).toMatchObject({ protocols: [1], width: 720 })
+    await page.locator('iframe').evaluate((node) => {
+      node.style.width = '500px'
+    })
+    await expect
+      .poll(async () => (await eventsOf(page, 'size')).at(-1)?.data)
+      .toMatchObject({ width: 500, height: 420 })
+    await page.evaluate('send({ ns: "scanscope", v: 1, type: "fly" })')
+    await expect
+      .poll(async () => (await eventsOf(page, 'error')).at(-1)?.data)
+      .toMatchObject({ code: 'unknownType' })
 
     await ask('seek', { moment: 0 })
     expect(await ask('play')).toMatchObject({ data: { playing: true } })
@@ -134,7 +100,8 @@ describe.each(SANDBOXES)('in a frame with sandbox=%j', (sandbox) => {
     expect(String(png.data['content'])).toMatch(/^iVBORw0KGgo/)
     const json = await ask('export', { format: 'json' })
     expect(JSON.parse(String(json.data['content']))).toMatchObject({ version: 1, machine: 'dict' })
-    expect(await ask('export', { format: 'transcript' })).toMatchObject({ type: 'export' })
+    const transcript = await ask('export', { format: 'transcript' })
+    expect(transcript.data).toMatchObject({ mediaType: 'text/plain', encoding: 'text' })
     await page.close()
   })
 })
@@ -184,17 +151,36 @@ it('a host that sends 10 000 messages a second does not freeze the frame', async
   const { page, frame, state } = await open()
   await page.evaluate(async () => {
     const { send } = globalThis as unknown as { send: (message: unknown) => void }
+    const frame = document.querySelector('iframe')?.contentWindow
     for (let part = 0; part < 10; part++) {
       for (let nth = 0; nth < 1000; nth++) {
-        send({ ns: 'scanscope', v: 1, type: 'seek', data: { moment: nth % 20 } })
+        const seek = { ns: 'scanscope', v: 1, type: 'seek', data: { moment: nth % 20 } }
+        if (nth % 3 === 0) frame?.postMessage(['rubbish', nth], '*')
+        else send(nth % 3 === 1 ? seek : { ...seek, id: `flood ${nth}` })
       }
       await new Promise((done) => setTimeout(done, 100))
     }
   })
-  const before = (await events(page, 'moment')).length
+  const before = (await eventsOf(page, 'moment')).length
   await frame.getByRole('button', { name: 'Step', exact: true }).click()
-  await expect.poll(async () => (await events(page, 'moment')).length).toBeGreaterThan(before)
+  await expect.poll(async () => (await eventsOf(page, 'moment')).length).toBeGreaterThan(before)
   await expect.poll(async () => (await state().catch(() => null))?.profile).toBe('redis-7.4')
+  // Each request had its one answer, a flooded one the answer that it was too much.
+  const answers = await page.evaluate<string[]>(
+    `heard.filter(({ id }) => String(id).startsWith('flood')).map(({ type, data }) => data.code ?? type)`,
+  )
+  expect(answers).toHaveLength(3330)
+  expect(new Set(answers)).toEqual(new Set(['seek', 'tooMany']))
+  await page.evaluate(() => {
+    const frame = document.querySelector('iframe')?.contentWindow
+    for (let nth = 0; nth < 10_000; nth++) {
+      frame?.postMessage({ ns: 'scanscope', v: 1, type: 'hello' }, '*')
+    }
+  })
+  const slider = frame.getByRole('slider', { name: 'Timeline' })
+  const at = Number(await slider.inputValue())
+  await frame.getByRole('button', { name: 'Step', exact: true }).click()
+  await expect.poll(async () => Number(await slider.inputValue())).toBe(at + 1)
   await page.close()
 })
 
@@ -211,7 +197,7 @@ it('takes no focus, key or scroll that it was not given', async () => {
   await page.keyboard.press('PageDown')
   await expect.poll(async () => (await state()).moment).toBe(1)
   expect(await page.evaluate('pressed')).toEqual(['ArrowRight', 'ArrowDown'])
-  expect((await events(page, 'key')).map(({ data }) => data['key'])).toEqual(['PageDown'])
+  expect((await eventsOf(page, 'key')).map(({ data }) => data['key'])).toEqual(['PageDown'])
   await page.mouse.move(300, 300)
   await page.mouse.wheel(0, 200)
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0)
@@ -226,7 +212,7 @@ it('a link of the page works in the frame, and back again', async () => {
   await ask('command', { type: 'add', keys: ['mine'] })
   await expect.poll(() => way.getAttribute('href')).toContain('#s=')
   const href = await way.getAttribute('href')
-  const whole = await browser.newPage({ locale: 'en-GB' })
+  const whole = await newPage()
   await whole.goto(new URL(href ?? '', inject('url')).href)
   const { moment } = (await ask('getState')).data
   await expect

@@ -42,13 +42,32 @@ function pageWith(frameUrl: string, sandbox: string | null, width: string): stri
     <script>${SCRIPT}</script></body></html>`
 }
 
+export interface Host {
+  readonly url: string
+  readonly close: () => void
+}
+
+interface File {
+  readonly type: string
+  readonly body: string
+}
+
+/** What lies under a path other than `/`. */
+export type FileAt = (path: string) => File | null
+
 /**
  * A web server of another origin, whose pages hold a frame: `?src=...&sandbox=...&width=...`, or are
- * what `?html=...` says.
+ * what `?html=...` says; other paths hold files.
  */
-export async function startHost(): Promise<{ readonly url: string; readonly close: () => void }> {
+export async function startHost(fileAt: FileAt = () => null): Promise<Host> {
   const server: Server = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? '/', 'http://host')
+    const { searchParams, pathname } = new URL(request.url ?? '/', 'http://host')
+    if (pathname !== '/') {
+      const file = fileAt(pathname)
+      response.setHeader('content-type', file?.type ?? 'text/plain')
+      response.writeHead(file === null ? 404 : 200).end(file?.body)
+      return
+    }
     response.setHeader('content-type', 'text/html; charset=utf-8')
     const html = searchParams.get('html')
     response.end(

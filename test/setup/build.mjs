@@ -6,11 +6,14 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { baseAddress } from './baseAddress.mjs'
 import { SetupError, isMain, root, runMain } from './install.mjs'
 
 const dist = join(root, 'dist')
 const generated = /^src\/i18n\/(paraglide\/|project\.inlang\/(?!settings\.json$))/
 const singleFiles = ['index.html', 'vite.config.ts', 'package-lock.json']
+/** What the pages for other sites are made by. */
+const shareFiles = ['sharePages.ts', 'shareCards.ts'].map((name) => `test/setup/${name}`)
 
 /** @param {string} folder */
 function filesUnder(folder) {
@@ -23,7 +26,8 @@ function filesUnder(folder) {
 function inputHash() {
   const tsconfigs = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name))
   const files = [...filesUnder('src'), ...filesUnder('public'), ...singleFiles, ...tsconfigs]
-  const hash = createHash('sha256')
+  files.push(...shareFiles)
+  const hash = createHash('sha256').update(baseAddress(process.env))
   for (const file of files.filter((name) => !generated.test(name)).sort()) {
     hash
       .update(`${file}\0`)
@@ -62,14 +66,21 @@ export function buildPage() {
     if (name !== 'lib') rmSync(join(dist, name), { recursive: true })
   }
   const sentence = 'The page could not be built.'
+  runNode(vite, ['build', '--mode', 'embed', '--logLevel', 'warn'], sentence)
   runNode(vite, ['build', '--logLevel', 'warn'], sentence)
   runNode(vite, ['build', '--mode', 'element', '--logLevel', 'warn'], sentence)
+  runNode(tsc, ['-p', 'tsconfig.element.json'], sentence)
+  rewriteDeclarations('dist/element')
+  runNode('test/setup/run.mjs', ['--bundle', 'test/setup/sharePages.ts'], sentence)
   writeFileSync(join(dist, '.stamp'), wanted)
 }
 
-/** Declarations name their neighbours by './x.ts'; a program that uses them expects './x.js'. */
-function rewriteDeclarations() {
-  for (const file of filesUnder('dist/lib').filter((name) => name.endsWith('.d.ts'))) {
+/**
+ * Declarations name their neighbours by './x.ts'; a program that uses them expects './x.js'.
+ * @param {string} folder
+ */
+function rewriteDeclarations(folder) {
+  for (const file of filesUnder(folder).filter((name) => name.endsWith('.d.ts'))) {
     const text = readFileSync(join(root, file), 'utf8')
     const rewritten = text.replace(
       /((?:from|import\()\s*['"]\.{1,2}\/[^'"]*)\.ts(?=['"])/g,
@@ -85,7 +96,7 @@ export function buildLibrary() {
   const sentence = 'The library could not be built.'
   runNode(vite, ['build', '--mode', 'lib', '--logLevel', 'warn'], sentence)
   runNode(tsc, ['-p', 'tsconfig.lib.json'], sentence)
-  rewriteDeclarations()
+  rewriteDeclarations('dist/lib')
   writeFileSync(join(dist, 'lib', '.stamp'), wanted)
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { importsOf } from './imports.ts'
@@ -16,13 +16,23 @@ function entryScripts(html: string): string[] {
   })
 }
 
+/** What the entry starts: the whole page, or the one for a frame. */
+const STARTED = { page: /^first-.*\.js$/, embed: /^frame-.*\.js$/ } as const
+
+function startedBy(part: keyof typeof STARTED): string[] {
+  const assets = join(dist, 'assets')
+  const names = readdirSync(assets).filter((name) => STARTED[part].test(name))
+  return names.map((name) => join(assets, name))
+}
+
 /**
- * Gzipped bytes by file of what the browser loads before the built page runs: its scripts and all
- * that they import statically.
+ * Gzipped bytes by file of what the browser loads before the built page runs: its entry, what that
+ * starts, and all that they import statically.
  */
-export function firstLoad(): ReadonlyMap<string, number> {
+export function firstLoad(part: keyof typeof STARTED): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>()
-  const queue = entryScripts(readFileSync(join(dist, 'index.html'), 'utf8'))
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const queue = [...entryScripts(html), ...startedBy(part)]
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (sizes.has(file)) continue
     const source = readFileSync(file)

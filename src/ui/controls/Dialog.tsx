@@ -4,17 +4,19 @@ import { m } from '../../i18n/index.ts'
 import { useText } from '../context.ts'
 
 /**
- * A modal dialog; Escape, the cross and a press outside close it, focus goes back by itself. Its
- * text field, if it has one, gets the focus.
+ * A modal dialog; Escape, the cross and a press outside close it, focus goes back by itself.
  */
 export function Dialog({
   title,
   wide = false,
+  startsInText = true,
   onClose,
   children,
 }: {
   readonly title: string
   readonly wide?: boolean
+  /** Whether its text field gets the focus, when that is what one came for. */
+  readonly startsInText?: boolean
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
@@ -26,12 +28,14 @@ export function Dialog({
     const node = dialog.current
     const opener = document.activeElement
     node?.showModal()
-    node?.querySelector<HTMLElement>('textarea, input[type="search"]')?.focus()
+    if (startsInText) {
+      node?.querySelector<HTMLElement>('textarea, input[type="search"]')?.focus()
+    }
     return () => {
       node?.close()
       if (opener instanceof HTMLElement) opener.focus()
     }
-  }, [])
+  }, [startsInText])
   return (
     <dialog
       ref={dialog}

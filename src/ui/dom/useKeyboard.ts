@@ -84,8 +84,9 @@ const isWriting = (target: EventTarget | null) =>
  * Keys act on the picture: the moving keys while the stage has the focus, letters too unless they
  * are switched off. Undo works anywhere outside a text field.
  */
-export function useKeyboard(stores: Stores): void {
+export function useKeyboard(stores: Stores, isOn = true): void {
   useEffect(() => {
+    if (!isOn) return
     const down = (event: KeyboardEvent) => {
       if (isWriting(event.target)) return
       if (undoOrRedo(stores, event)) {
@@ -108,5 +109,5 @@ export function useKeyboard(stores: Stores): void {
     return () => {
       document.removeEventListener('keydown', down)
     }
-  }, [stores])
+  }, [stores, isOn])
 }

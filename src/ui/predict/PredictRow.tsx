@@ -1,17 +1,10 @@
 import { useMemo } from 'react'
 import { m } from '../../i18n/index.ts'
-import { stepAt, type AnyTrace } from '../../trace/index.ts'
-import { questionFor } from '../../view/predict.ts'
+import { questionAbout } from '../../view/predict.ts'
 import { questionText } from '../../view/predictText.ts'
 import { usePlayer, useText } from '../context.ts'
 import { Prediction } from './Prediction.tsx'
 import { predictions, usePredictions } from './predictions.ts'
-
-/** The question before this moment's call, which is the one under way or the next one. */
-function questionAbout(trace: AnyTrace, moment: number) {
-  const start = trace.steps[stepAt(trace, moment)]?.start ?? 0
-  return questionFor(trace, moment) ?? questionFor(trace, start)
-}
 
 /** A question before each call, and how many were answered right. */
 export function PredictRow() {

@@ -1,50 +1,27 @@
 import '../css/share.css'
-import { Check, Copy, Download } from 'lucide-react'
-import { use, useEffect, useId, useRef, useState } from 'react'
+import { CodeXml, Download } from 'lucide-react'
+import { use, useState } from 'react'
 import { fileOf } from '../../app/files.ts'
 import { storyIn } from '../../app/guests.ts'
-import { linkTo, type Shared } from '../../app/sharing.ts'
+import type { Shared } from '../../app/sharing.ts'
 import { m } from '../../i18n/index.ts'
 import { number } from '../../i18n/words.ts'
 import { branchName, LIMITS } from '../../trace/index.ts'
 import { PanelContext, usePlayer, usePreferences, useText } from '../context.ts'
 import { Dialog } from '../controls/Dialog.tsx'
 import { offerFile } from '../dom/offerFile.ts'
-import { here, schemaAddress } from '../schemaAddress.ts'
+import { schemaAddress } from '../schemaAddress.ts'
 import { workTitle } from '../workTitle.ts'
+import { CopyField } from './CopyField.tsx'
+import { useLink, type Made } from './useLink.ts'
 
-type Made = { readonly url: string } | 'failed' | null
-
-/** The link to a place; null until it is made. */
-function useLink({ id, place, order, looks }: Shared): Made {
-  const [made, setMade] = useState<{ readonly of: string; readonly link: Made } | null>(null)
-  const { tree, moment } = place
-  const { theme, lang, panel } = looks ?? {}
-  const asked = [theme, lang, panel].join()
-  useEffect(() => {
-    let isLate = false
-    const tell = (link: Made) => {
-      if (!isLate) setMade({ of: asked, link })
-    }
-    const shared: Shared = { id, place: { tree, moment }, order }
-    const isAll = theme !== undefined && lang !== undefined && panel !== undefined
-    linkTo(isAll ? { ...shared, looks: { theme, lang, panel } } : shared).then(
-      (link) => {
-        tell({ url: here() + link })
-      },
-      () => {
-        tell('failed')
-      },
-    )
-    return () => {
-      isLate = true
-    }
-  }, [id, tree, moment, order, theme, lang, panel, asked])
-  return made?.of === asked ? made.link : null
+interface Props {
+  readonly onClose: () => void
+  readonly onEmbed: () => void
 }
 
-/** The link to this moment, and the scenario as a file. */
-export function Share({ onClose }: { readonly onClose: () => void }) {
+/** The link to this moment, the scenario as a file, and the way to embed it. */
+export function Share({ onClose, onEmbed }: Props) {
   const text = useText()
   const panel = use(PanelContext)
   const id = usePlayer((state) => state.scenarioId)
@@ -84,15 +61,13 @@ export function Share({ onClose }: { readonly onClose: () => void }) {
         {m.shareLooks({}, text)}
       </label>
       <SaveFile id={id} place={place} />
+      <EmbedButton onEmbed={onEmbed} />
     </Dialog>
   )
 }
 
 function Link({ made }: { readonly made: Made }) {
   const text = useText()
-  const id = useId()
-  const field = useRef<HTMLTextAreaElement>(null)
-  const [told, setTold] = useState<{ readonly url: string; readonly copied: boolean } | null>(null)
   const url = made === null || made === 'failed' ? '' : made.url
   if (made === 'failed') return <p role="alert">{m.shareFailed({}, text)}</p>
   if (url.length > LIMITS.linkCharacters) {
@@ -100,45 +75,15 @@ function Link({ made }: { readonly made: Made }) {
     const most = number(LIMITS.linkCharacters, text.locale)
     return <p role="alert">{m.shareTooLong({ length, most }, text)}</p>
   }
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url)
-      setTold({ url, copied: true })
-    } catch {
-      field.current?.select()
-      setTold({ url, copied: false })
-    }
-  }
-  const said = told?.url === url ? told : null
   return (
-    <div className="share-link">
-      <label htmlFor={id}>{m.shareLink({}, text)}</label>
-      <textarea
-        id={id}
-        ref={field}
-        rows={3}
-        readOnly
-        spellCheck={false}
-        value={url}
-        onFocus={(event) => {
-          event.currentTarget.select()
-        }}
-      />
-      <button
-        type="button"
-        className="strong"
-        disabled={url === ''}
-        onClick={() => {
-          void copy()
-        }}
-      >
-        {said?.copied === true ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-        {m.shareCopy({}, text)}
-      </button>
-      <p className="muted" role="status">
-        {said !== null && (said.copied ? m.shareCopied({}, text) : m.shareSelected({}, text))}
-      </p>
-    </div>
+    <CopyField
+      label={m.shareLink({}, text)}
+      copyLabel={m.shareCopy({}, text)}
+      value={url}
+      rows={3}
+      copied={m.shareCopied({}, text)}
+      selected={m.shareSelected({}, text)}
+    />
   )
 }
 
@@ -170,6 +115,19 @@ function SaveFile({ id, place }: Pick<Shared, 'id' | 'place'>) {
         <Download size={16} aria-hidden /> {m.fileSave({}, text)}
       </button>
       {hasFailed && <p role="alert">{m.faultNotLoaded({}, text)}</p>}
+    </section>
+  )
+}
+
+function EmbedButton({ onEmbed }: Pick<Props, 'onEmbed'>) {
+  const text = useText()
+  return (
+    <section className="share-file">
+      <h3>{m.shareEmbedTitle({}, text)}</h3>
+      <p className="muted">{m.shareEmbedHint({}, text)}</p>
+      <button type="button" data-command="embed" onClick={onEmbed}>
+        <CodeXml size={16} aria-hidden /> {m.shareEmbed({}, text)}
+      </button>
     </section>
   )
 }
