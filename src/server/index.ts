@@ -21,6 +21,7 @@ export { serverProfiles, type ServerProfile } from './profile.ts'
 export { reduceServer } from './reduce.ts'
 export type { Reply } from './reply.ts'
 export { serverHasher, serverRulesOf, type ServerRules } from './rules.ts'
+export { crc16, SLOT_BITS, slotOf, slotOfPattern, SLOTS, tagOf } from './slot.ts'
 export {
   checkServer,
   dictAt,

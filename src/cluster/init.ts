@@ -1,0 +1,80 @@
+import { initialState, runServer, slotOf, type Bytes } from '../server/index.ts'
+import { NO_OWNERS, ownerOf, withOwner, type SlotOwners } from './owners.ts'
+import { hashFor, nameFor } from './seeds.ts'
+import { serverConfig } from './session.ts'
+import type { ClusterConfig, ClusterNode, ClusterState, KeysConfig, NodeConfig } from './state.ts'
+
+const FIRST_PORT = 7000
+const NO_MARKS: ReadonlyMap<number, string> = new Map()
+
+/** The address that a node of this place in the list has. */
+export const addressAt = (index: number) => `127.0.0.1:${FIRST_PORT + index + 1}`
+
+/** The keys that a configuration means. */
+export const keysOf = (keys: KeysConfig): readonly Bytes[] =>
+  'prefix' in keys ? Array.from({ length: keys.count }, (_, i) => `${keys.prefix}${i}`) : keys
+
+function ownersFrom(nodes: readonly NodeConfig[]): SlotOwners {
+  return nodes.reduce(
+    (all, { id, slots }) => slots.reduce((owners, range) => withOwner(owners, range, id), all),
+    NO_OWNERS,
+  )
+}
+
+/** A node without keys. */
+export function emptyNode(
+  config: ClusterConfig,
+  node: Omit<NodeConfig, 'slots'>,
+  index: number,
+  owners: SlotOwners,
+): ClusterNode {
+  const { id, role, of, hash = hashFor(config, id), epoch = index + 1, latencyMs = 1 } = node
+  return {
+    id,
+    address: addressAt(index),
+    name: nameFor(id),
+    role,
+    of,
+    server: initialState(serverConfig(config, hash)),
+    hash,
+    epoch,
+    alive: true,
+    latencyMs,
+    errors: 0,
+    migrating: NO_MARKS,
+    importing: NO_MARKS,
+    owners,
+    asking: false,
+    readonly: false,
+  }
+}
+
+/** A node with its keys; a replica has heard of them in the same order as its primary. */
+function filled(config: ClusterConfig, node: ClusterNode, keys: readonly Bytes[]): ClusterNode {
+  const server = serverConfig(config, node.hash)
+  const after = keys.reduce(
+    (state, key) =>
+      runServer(state, { type: 'call', words: ['SET', key, `v:${key}`] }, server).state,
+    node.server,
+  )
+  if (!config.atRest) return { ...node, server: after }
+  const rest = runServer(after, { type: 'tick', ms: 0, only: 'rehash' }, server)
+  return { ...node, server: rest.state }
+}
+
+/** The cluster before the first command. */
+export function initCluster(config: ClusterConfig): ClusterState {
+  const owners = ownersFrom(config.nodes)
+  const byOwner = new Map<string, Bytes[]>()
+  for (const key of keysOf(config.keys)) {
+    const owner = ownerOf(owners, slotOf(key))
+    if (owner === null) continue
+    const keys = byOwner.get(owner)
+    if (keys === undefined) byOwner.set(owner, [key])
+    else keys.push(key)
+  }
+  const nodes = config.nodes.map((node, index) =>
+    filled(config, emptyNode(config, node, index, owners), byOwner.get(node.of ?? node.id) ?? []),
+  )
+  return { nodes }
+}
