@@ -1,8 +1,14 @@
 import type { Bytes, Reply } from '../server/index.ts'
+import { adminCommand } from './admin.ts'
 import type { NodeId } from './owners.ts'
+import { redirect } from './redirect.ts'
 import type { ClusterSession } from './session.ts'
 
 function answer(session: ClusterSession, id: NodeId, words: readonly Bytes[]): Reply {
+  const away = redirect(session, session.node(id), words)
+  if (away !== null) return away
+  const admin = adminCommand(session, words[0] ?? '')
+  if (admin !== undefined) return admin(session, session.node(id), words)
   const reply = session.serve(id, { type: 'call', words })
   if (reply === undefined) throw new Error('a call has a reply')
   return reply
@@ -21,5 +27,10 @@ export function call(session: ClusterSession, id: NodeId, words: readonly Bytes[
     session.tell({ kind: 'call.failed', node: id, words, error: 'network' })
     return
   }
-  session.tell({ kind: 'call.answered', node: id, words, reply: answer(session, id, words) })
+  const reply = answer(session, id, words)
+  // ASKING holds for one command, whatever that is.
+  if (node.asking && words[0]?.toLowerCase() !== 'asking') {
+    session.tell({ kind: 'node.changed', node: id, change: { asking: false } })
+  }
+  session.tell({ kind: 'call.answered', node: id, words, reply })
 }

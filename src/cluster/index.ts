@@ -3,6 +3,7 @@ export type { ClusterCommand, MigrationKind } from './commands.ts'
 export type { CallError, ClusterEvent, NodeChange, Refused } from './events.ts'
 export { addressAt, initCluster, keysOf } from './init.ts'
 export { keysOfCommand } from './keys.ts'
+export { keysBySlot, keysInSlot } from './slotKeys.ts'
 export {
   ownerOf,
   rangesFrom,
@@ -31,6 +32,7 @@ export {
   type NodeRole,
 } from './state.ts'
 export { readWire, SLOT_BITS, slotOf, SLOTS, wireOf, type WireCursor } from './slot.ts'
+export { tagOfSlot } from './tags.ts'
 export {
   knownNode,
   ownerIn,
@@ -46,3 +48,49 @@ export {
   type ClusterProfile,
   type ClusterVersion,
 } from './version.ts'
+export { newest, type Chain } from './chain.ts'
+export type {
+  ClientEvent,
+  Exchange,
+  NodeCall,
+  NodeScan,
+  Retry,
+  ScanClient,
+  Sent,
+  Stop,
+} from './client.ts'
+export { KeyTable } from './keyTable.ts'
+export {
+  stillToCome,
+  type ClusterScene,
+  type Doubled,
+  type Ledger,
+  type Missed,
+  type Move,
+  type Returned,
+} from './ledger.ts'
+export type { DoubleReason, MissReason } from './reasons.ts'
+export {
+  initScene,
+  reduceScene,
+  runScene,
+  type SceneCommand,
+  type SceneConfig,
+  type SceneEvent,
+} from './scene.ts'
+export {
+  DEFAULT_CLIENT,
+  perilIds,
+  strategies,
+  strategyIds,
+  type Answer,
+  type ClientOptions,
+  type Line,
+  type Outcome,
+  type PerilId,
+  type Progress,
+  type Request,
+  type Strategy,
+  type StrategyId,
+  type Stuck,
+} from './strategies/index.ts'

@@ -1,5 +1,5 @@
 import { initialState, runServer, slotOf, type Bytes } from '../server/index.ts'
-import { NO_OWNERS, ownerOf, withOwner, type SlotOwners } from './owners.ts'
+import { NO_OWNERS, ownerOf, withOwner, type NodeId, type SlotOwners } from './owners.ts'
 import { hashFor, nameFor } from './seeds.ts'
 import { serverConfig } from './session.ts'
 import type { ClusterConfig, ClusterNode, ClusterState, KeysConfig, NodeConfig } from './state.ts'
@@ -29,10 +29,11 @@ export function emptyNode(
   owners: SlotOwners,
 ): ClusterNode {
   const { id, role, of, hash = hashFor(config, id), epoch = index + 1, latencyMs = 1 } = node
+  const { address = addressAt(index), name = nameFor(id) } = node
   return {
     id,
-    address: addressAt(index),
-    name: nameFor(id),
+    address,
+    name,
     role,
     of,
     server: initialState(serverConfig(config, hash)),
@@ -49,23 +50,30 @@ export function emptyNode(
   }
 }
 
+/** The words that set a key of a configuration. */
+export const setWords = (key: Bytes): readonly Bytes[] => ['SET', key, `v:${key}`]
+
 /** A node with its keys; a replica has heard of them in the same order as its primary. */
 function filled(config: ClusterConfig, node: ClusterNode, keys: readonly Bytes[]): ClusterNode {
   const server = serverConfig(config, node.hash)
   const after = keys.reduce(
-    (state, key) =>
-      runServer(state, { type: 'call', words: ['SET', key, `v:${key}`] }, server).state,
+    (state, key) => runServer(state, { type: 'call', words: setWords(key) }, server).state,
     node.server,
   )
   if (!config.atRest) return { ...node, server: after }
-  const rest = runServer(after, { type: 'tick', ms: 0, only: 'rehash' }, server)
-  return { ...node, server: rest.state }
+  let rest = after
+  for (;;) {
+    const { state, events } = runServer(rest, { type: 'tick', ms: 0, only: 'rehash' }, server)
+    // The clock is told always; more is told only while buckets move.
+    if (events.length <= 1) return { ...node, server: state }
+    rest = state
+  }
 }
 
 /** The cluster before the first command. */
 export function initCluster(config: ClusterConfig): ClusterState {
   const owners = ownersFrom(config.nodes)
-  const byOwner = new Map<string, Bytes[]>()
+  const byOwner = new Map<NodeId, Bytes[]>()
   for (const key of keysOf(config.keys)) {
     const owner = ownerOf(owners, slotOf(key))
     if (owner === null) continue
@@ -76,5 +84,5 @@ export function initCluster(config: ClusterConfig): ClusterState {
   const nodes = config.nodes.map((node, index) =>
     filled(config, emptyNode(config, node, index, owners), byOwner.get(node.of ?? node.id) ?? []),
   )
-  return { nodes }
+  return { nodes, currentEpoch: nodes.reduce((most, { epoch }) => Math.max(most, epoch), 0) }
 }

@@ -5,7 +5,7 @@ const ALL = new Set(['del', 'unlink', 'exists', 'touch'])
 
 /** Commands without a key: every node does them for itself. */
 const NONE = new Set(
-  'asking bgsave cluster config dbsize debug echo flushall flushdb info keys ping readonly readwrite scan'.split(
+  'asking bgsave cluster clusterscan config dbsize debug echo flushall flushdb info keys ping readonly readwrite scan'.split(
     ' ',
   ),
 )
@@ -36,3 +36,7 @@ const READS = new Set(
 
 export const isRead = (words: readonly Bytes[]): boolean =>
   READS.has((words[0] ?? '').toLowerCase())
+
+/** Whether a command that changed something reaches the replicas as it is. */
+export const isPropagated = (words: readonly Bytes[]): boolean =>
+  !isRead(words) && !['scan', 'keys', 'config', 'debug'].includes((words[0] ?? '').toLowerCase())

@@ -8,7 +8,7 @@ function withNode(
   id: NodeId,
   change: (node: ClusterNode) => ClusterNode,
 ): ClusterState {
-  return { nodes: state.nodes.map((node) => (node.id === id ? change(node) : node)) }
+  return { ...state, nodes: state.nodes.map((node) => (node.id === id ? change(node) : node)) }
 }
 
 function withMark(node: ClusterNode, event: ClusterEvent & { kind: 'slot.marked' }): ClusterNode {
@@ -30,11 +30,15 @@ function withOwned(state: ClusterState, event: ClusterEvent & { kind: 'slots.own
     return next
   }
   return {
+    ...state,
     nodes: state.nodes.map((node) =>
       seenBy.has(node.id) ? { ...node, owners: ownersAfter(node.owners) } : node,
     ),
   }
 }
+
+const withEpoch = (state: ClusterState, epoch = 0): ClusterState =>
+  epoch > state.currentEpoch ? { ...state, currentEpoch: epoch } : state
 
 /** The state after an event: the only writer of `ClusterState`. */
 export function reduceCluster(state: ClusterState, event: ClusterEvent): ClusterState {
@@ -55,11 +59,14 @@ export function reduceCluster(state: ClusterState, event: ClusterEvent): Cluster
     case 'slots.owned':
       return withOwned(state, event)
     case 'node.changed':
-      return withNode(state, event.node, (node) => ({ ...node, ...event.change }))
+      return withEpoch(
+        withNode(state, event.node, (node) => ({ ...node, ...event.change })),
+        event.change.epoch,
+      )
     case 'node.added':
-      return { nodes: [...state.nodes, event.node] }
+      return withEpoch({ ...state, nodes: [...state.nodes, event.node] }, event.node.epoch)
     case 'node.removed':
-      return { nodes: state.nodes.filter(({ id }) => id !== event.node) }
+      return { ...state, nodes: state.nodes.filter(({ id }) => id !== event.node) }
     case 'call.sent':
     case 'call.answered':
     case 'call.failed':

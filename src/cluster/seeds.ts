@@ -26,5 +26,9 @@ export function hashFor(
   return { kind: 'siphash', seed: digits(numberOf(source), 32) }
 }
 
+/** What CLUSTERSCAN puts before its cursors: the same only where version and seed are. */
+export const fingerprintOf = (hash: NodeHash, version: string): string =>
+  Math.max(1, numberOf(`${version} ${JSON.stringify(hash)}`)).toString(36)
+
 /** The 40 digits by which nodes know each other. */
 export const nameFor = (node: NodeId): string => digits(numberOf(`name ${node}`), 40)

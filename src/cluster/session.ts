@@ -3,6 +3,7 @@ import {
   runServer,
   serverRulesOf,
   type Reply,
+  type NodeWork,
   type ServerCommand,
   type ServerConfig,
   type ServerEvent,
@@ -10,6 +11,7 @@ import {
   type ServerRules,
 } from '../server/index.ts'
 import type { ClusterEvent, Refused } from './events.ts'
+import { isPropagated } from './keys.ts'
 import type { NodeId } from './owners.ts'
 import { reduceCluster } from './reduce.ts'
 import {
@@ -53,6 +55,7 @@ export const serverConfig = (
   options,
   now,
   probes: false,
+  dictPerSlot: clusterProfiles[version].dictPerSlot,
 })
 
 const WRITES: ReadonlySet<ServerEvent['kind']> = new Set([
@@ -125,7 +128,7 @@ export class ClusterSession {
   }
 
   /** Lets the server of a node work; what it writes reaches its replicas at once. */
-  serve(id: NodeId, command: ServerCommand): Reply | undefined {
+  serve(id: NodeId, command: ServerCommand | NodeWork): Reply | undefined {
     const node = this.node(id)
     const { events, state, reply } = runServer(
       node.server,
@@ -138,6 +141,7 @@ export class ClusterSession {
       const event: ClusterEvent = { kind: 'server.worked', node: id, events: told }
       // The server has reduced its events already; doing it again would only cost.
       this.state = {
+        ...this.state,
         nodes: this.state.nodes.map((one) => (one.id === id ? { ...one, server: state } : one)),
       }
       this.#tell(event)
@@ -147,12 +151,19 @@ export class ClusterSession {
   }
 
   /** A replica does what was written; a read that found a key expired reaches it as a DEL. */
-  #replicate(id: NodeId, command: ServerCommand, events: readonly ServerEvent[]): void {
+  #replicate(id: NodeId, command: ServerCommand | NodeWork, events: readonly ServerEvent[]): void {
     const expired = events.flatMap((event) => (event.kind === 'key.expired' ? [event.key] : []))
     for (const replica of this.replicasOf(id)) {
       assert(replica.of !== replica.id, `${replica.id} is not its own replica`)
       for (const key of expired) this.serve(replica.id, { type: 'call', words: ['DEL', key] })
-      if (command.type === 'call' && expired.length === 0) this.serve(replica.id, command)
+      if (command.type === 'drop') {
+        this.serve(replica.id, { type: 'call', words: ['DEL', ...command.keys] })
+      } else if (
+        command.type === 'take' ||
+        (command.type === 'call' && isPropagated(command.words))
+      ) {
+        this.serve(replica.id, command)
+      }
     }
   }
 }

@@ -25,6 +25,9 @@ export interface NodeConfig {
   /** Absent: 1, 2, 3 ... in the order of the primaries. */
   readonly epoch?: number
   readonly latencyMs?: number
+  /** host:port and the 40 digits of a real node; absent, they are made up. */
+  readonly address?: string
+  readonly name?: string
 }
 
 /** Keys by name, or so many of a kind: `k0`, `k1`, ... */
@@ -78,6 +81,8 @@ export interface ClusterNode {
 
 /** The nodes in the order in which they came. */
 export interface ClusterState {
+  /** The highest epoch that any node has ever had. */
+  readonly currentEpoch: number
   readonly nodes: readonly ClusterNode[]
 }
 

@@ -6,12 +6,15 @@ import type { Value } from './value.ts'
 
 /** Which dict of the server a fact speaks of. */
 export type Place =
-  | { readonly dict: 'keyspace' }
-  | { readonly dict: 'expires' }
+  | { readonly dict: 'keyspace'; readonly slot?: number }
+  | { readonly dict: 'expires'; readonly slot?: number }
   | { readonly dict: 'value'; readonly key: Bytes }
 
 export const KEYSPACE: Place = { dict: 'keyspace' }
 export const EXPIRES: Place = { dict: 'expires' }
+/** Where the keys of a slot lie in a keyspace that has a dict for each, and their deadlines. */
+export const keyspaceOfSlot = (slot: number): Place => ({ dict: 'keyspace', slot })
+export const expiresOfSlot = (slot: number): Place => ({ dict: 'expires', slot })
 export const valueAt = (key: Bytes): Place => ({ dict: 'value', key })
 
 /** Why an element that was collected is not in the reply. */

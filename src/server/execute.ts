@@ -2,9 +2,11 @@ import { lower, untilZero, type Bytes } from './bytes.ts'
 import { commandNamed } from './commands/index.ts'
 import { cron, type CronWork } from './cron.ts'
 import type { ServerEvent } from './events.ts'
+import { move, type KeyMove } from './moving.ts'
 import { reduceServer } from './reduce.ts'
 import { Refusal, wrongArity, type Reply } from './reply.ts'
 import { serverHasher, serverRulesOf, type ServerRules } from './rules.ts'
+import { scanKeys } from './scanCommand.ts'
 import { Session } from './session.ts'
 import {
   checkServer,
@@ -50,19 +52,37 @@ function answer(session: Session, words: readonly Bytes[]): Reply {
 const oneLine = (reply: Reply): Reply =>
   reply.kind === 'error' ? { ...reply, text: reply.text.replace(/[\r\n]/g, ' ') } : reply
 
-function call(session: Session, words: readonly Bytes[]): Reply {
+function replyOf(work: () => Reply): Reply {
   try {
-    return answer(session, words)
+    return work()
   } catch (error) {
     if (error instanceof Refusal) return oneLine(error.reply)
     throw error
   }
 }
 
-function work(session: Session, command: ServerCommand): void {
+/** What a node of a cluster asks of its server besides the commands of clients. */
+export type NodeWork =
+  | KeyMove
+  /** SCAN that ends with the slot `last`. */
+  | { readonly type: 'scanSlots'; readonly words: readonly Bytes[]; readonly last: number }
+
+function work(session: Session, command: ServerCommand | NodeWork): void {
   switch (command.type) {
     case 'call':
-      session.tell({ kind: 'replied', reply: call(session, command.words) })
+      session.tell({ kind: 'replied', reply: replyOf(() => answer(session, command.words)) })
+      return
+    case 'offer':
+    case 'take':
+    case 'load':
+    case 'drop':
+      session.tell({ kind: 'replied', reply: replyOf(() => move(session, command)) })
+      return
+    case 'scanSlots':
+      session.tell({
+        kind: 'replied',
+        reply: replyOf(() => scanKeys(session, command.words, command.last)),
+      })
       return
     case 'tick':
     case 'wait':
@@ -85,7 +105,7 @@ export interface Run {
 /** Runs a command under rules that may be planted. */
 export function runServer(
   state: ServerState,
-  command: ServerCommand,
+  command: ServerCommand | NodeWork,
   config: ServerConfig,
   rules: ServerRules = serverRulesOf(config.profile),
 ): Run {

@@ -3,6 +3,7 @@ import { EMPTY_DICT, reduce as reduceDict } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
 import type { ServerEvent } from './events.ts'
 import { NameMap } from './nameMap.ts'
+import { SlotTable } from './slotTable.ts'
 import { dictAt, type ServerState } from './state.ts'
 import {
   isTable,
@@ -20,7 +21,12 @@ const withValue = (state: ServerState, key: Bytes, value: Value): ServerState =>
 function afterFact(state: ServerState, event: ServerEvent & { kind: 'dict.fact' }): ServerState {
   const { place, fact } = event
   const dict = reduceDict(dictAt(state, place), fact)
-  if (place.dict !== 'value') return { ...state, [place.dict]: dict }
+  if (place.dict !== 'value') {
+    const { slot } = place
+    if (slot === undefined || state.slots === null) return { ...state, [place.dict]: dict }
+    const dicts = { ...state.slots.get(slot), [place.dict]: dict }
+    return { ...state, slots: state.slots.with(slot, dicts) }
+  }
   const value = state.values.get(place.key)
   assert(value !== undefined && isTable(value), `${place.key} holds a table`)
   return withValue(state, place.key, { ...value, dict })
@@ -85,6 +91,7 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
         values: new NameMap(),
         expires: EMPTY_DICT,
         deadlines: new NameMap(),
+        slots: state.slots === null ? null : new SlotTable(),
         expireCursor: 0,
       }
     case 'dict.probe':

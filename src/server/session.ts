@@ -1,3 +1,4 @@
+import { assert } from '../engine/assert.ts'
 import {
   add,
   autoShrink,
@@ -9,10 +10,20 @@ import {
   type DictStore,
 } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
-import { EXPIRES, KEYSPACE, valueAt, type Place, type ServerEvent } from './events.ts'
+import {
+  EXPIRES,
+  expiresOfSlot,
+  KEYSPACE,
+  keyspaceOfSlot,
+  valueAt,
+  type Place,
+  type ServerEvent,
+} from './events.ts'
 import { reduceServer } from './reduce.ts'
 import { wrongType } from './reply.ts'
 import type { ServerRules } from './rules.ts'
+import { slotOf } from './slot.ts'
+import type { SlotTable } from './slotTable.ts'
 import { dictAt, type ServerState } from './state.ts'
 import type { Collection, CollectionType, Value } from './value.ts'
 
@@ -48,6 +59,22 @@ export class Session {
     this.#tell(event)
   }
 
+  /** The dicts of each slot, of a server that has them. */
+  get slots(): SlotTable {
+    assert(this.state.slots !== null, 'the keyspace has a dict per slot')
+    return this.state.slots
+  }
+
+  /** The dict in which a key lies. */
+  keyspaceOf(key: Bytes): Place {
+    return this.state.slots === null ? KEYSPACE : keyspaceOfSlot(slotOf(key))
+  }
+
+  /** The dict in which the deadline of a key lies. */
+  expiresOf(key: Bytes): Place {
+    return this.state.slots === null ? EXPIRES : expiresOfSlot(slotOf(key))
+  }
+
   /** The dict at a place, under the policy of this moment. */
   open(place: Place): DictStore {
     const dict = dictAt(this.state, place)
@@ -69,7 +96,16 @@ export class Session {
 
   /** dictDelete, with its step and, in versions whose dicts do that, its shrink. */
   remove(place: Place, key: Bytes): boolean {
-    return remove(this.open(place), this.rules.dict, key, this.#hash(key))
+    const removed = remove(this.open(place), this.rules.dict, key, this.#hash(key))
+    if (removed) this.#freeEmptied(place)
+    return removed
+  }
+
+  /** The dict of a slot goes with its last entry. */
+  #freeEmptied(place: Place): void {
+    if (place.dict === 'value' || place.slot === undefined) return
+    const store = this.open(place)
+    if (entryCount(store) === 0) store.clear()
   }
 
   /** Deletes a member, and lets the collection ask for the shrink that its dict does not ask for. */
@@ -84,7 +120,7 @@ export class Session {
   lookup(key: Bytes): Value | undefined {
     const { expiresFirst } = this.rules.profile
     if (expiresFirst && this.expireIfNeeded(key)) return undefined
-    if (!this.find(KEYSPACE, key)) return undefined
+    if (!this.find(this.keyspaceOf(key), key)) return undefined
     if (!expiresFirst && this.expireIfNeeded(key)) return undefined
     return this.state.values.get(key)
   }
@@ -106,8 +142,9 @@ export class Session {
 
   /** When the key expires. A deadline that is there costs a lookup of the key until 7.0. */
   deadlineOf(key: Bytes): number | undefined {
-    if (entryCount(this.open(EXPIRES)) === 0 || !this.find(EXPIRES, key)) return undefined
-    if (this.rules.profile.assertsKey) this.find(KEYSPACE, key)
+    const place = this.expiresOf(key)
+    if (entryCount(this.open(place)) === 0 || !this.find(place, key)) return undefined
+    if (this.rules.profile.assertsKey) this.find(this.keyspaceOf(key), key)
     return this.state.deadlines.get(key)
   }
 
@@ -126,39 +163,41 @@ export class Session {
 
   /** Adds a key that is known to be absent. */
   addKey(key: Bytes, value: Value): void {
-    this.add(KEYSPACE, key)
+    this.add(this.keyspaceOf(key), key)
     this.tell({ kind: 'value.set', key, value })
   }
 
   /** Puts another value in the place of a key's old one. */
   replaceKey(key: Bytes, value: Value): void {
-    this.find(KEYSPACE, key)
-    if (this.rules.profile.replacesTwice) this.add(KEYSPACE, key)
+    this.find(this.keyspaceOf(key), key)
+    if (this.rules.profile.replacesTwice) this.add(this.keyspaceOf(key), key)
     this.tell({ kind: 'value.set', key, value })
   }
 
   deleteKey(key: Bytes): boolean {
     const { twoPhaseDelete } = this.rules.profile
     const dropDeadline = () => {
-      if (this.remove(EXPIRES, key)) this.tell({ kind: 'deadline.removed', key })
+      if (this.remove(this.expiresOf(key), key)) this.tell({ kind: 'deadline.removed', key })
     }
     if (!twoPhaseDelete || this.state.values.has(key)) dropDeadline()
+    const place = this.keyspaceOf(key)
     const removed = twoPhaseDelete
-      ? twoPhaseRemove(this.open(KEYSPACE), this.rules.dict, key, this.#hash(key))
-      : this.remove(KEYSPACE, key)
+      ? twoPhaseRemove(this.open(place), this.rules.dict, key, this.#hash(key))
+      : this.remove(place, key)
+    if (removed && twoPhaseDelete) this.#freeEmptied(place)
     if (removed) this.tell({ kind: 'value.removed', key })
     return removed
   }
 
   setDeadline(key: Bytes, at: number): void {
-    this.find(KEYSPACE, key)
-    this.add(EXPIRES, key)
+    this.find(this.keyspaceOf(key), key)
+    this.add(this.expiresOf(key), key)
     this.tell({ kind: 'deadline.set', key, at })
   }
 
   removeDeadline(key: Bytes): boolean {
-    if (this.rules.profile.assertsKey) this.find(KEYSPACE, key)
-    if (!this.remove(EXPIRES, key)) return false
+    if (this.rules.profile.assertsKey) this.find(this.keyspaceOf(key), key)
+    if (!this.remove(this.expiresOf(key), key)) return false
     this.tell({ kind: 'deadline.removed', key })
     return true
   }
