@@ -1,4 +1,4 @@
-import { slotOf, type Bytes, type Reply } from '../server/index.ts'
+import { slotOf, type Bytes, type Reply, type ServerRules } from '../server/index.ts'
 import { call } from './call.ts'
 import type { ClusterCommand } from './commands.ts'
 import type { ClusterEvent } from './events.ts'
@@ -88,16 +88,18 @@ export interface ClusterRun {
   readonly reply: Reply | undefined
 }
 
-/** Runs a command in a cluster. */
+/** Runs a command in a cluster; its nodes may be given rules that are planted. */
 export function runCluster(
   state: ClusterState,
   command: ClusterCommand,
   config: ClusterConfig,
+  rules?: ServerRules,
 ): ClusterRun {
   const events: ClusterEvent[] = []
-  const session = new ClusterSession(state, config, (event) => {
+  const tell = (event: ClusterEvent) => {
     events.push(event)
-  })
+  }
+  const session = new ClusterSession(state, config, tell, rules)
   try {
     work(session, command)
   } catch (error) {

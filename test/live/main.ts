@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import type { Bytes, ServerConfig } from '../../src/server/index.ts'
 import { profileOf } from '../conformance/read.ts'
+import { clusterMain } from './cluster/main.ts'
 import { sorts, type SortName } from './commands.ts'
 import { compareSequence, emptyTally, type Setting, type Tally } from './compare.ts'
 import { learn, namesToLearn } from './learn.ts'
@@ -181,6 +182,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const count = sumOf([...result.tallies.values()])
   if (!report(result, count)) return 1
+  if (!(await clusterMain(result.version, options.seed))) return 1
   const planned = countRun(options, result.profile)
   if (count.commands !== planned.commands || count.scans !== planned.scans) {
     console.log(`but ${planned.commands} and ${planned.scans} were to be compared`)
