@@ -59,6 +59,8 @@ export type {
   Sent,
   Stop,
 } from './client.ts'
+export { placeOfCursor, placeOfKey } from './place.ts'
+export { handedOut, samplesOf, snapshotCost, type Sample, type SnapshotCost } from './metrics.ts'
 export { KeyTable } from './keyTable.ts'
 export {
   stillToCome,
@@ -69,6 +71,7 @@ export {
   type Move,
   type Returned,
 } from './ledger.ts'
+export { forecast, runToEnd, type Forecast, type RunProgress } from './runAhead.ts'
 export type { DoubleReason, MissReason } from './reasons.ts'
 export {
   initScene,

@@ -6,7 +6,7 @@ import type { PreferencesStore } from '../app/preferences.ts'
 import { why } from '../i18n/words.ts'
 import { obstacleTo, type DictCommand } from '../machines/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
-import { isServerTrace, parseScenario, type AnyTrace } from '../trace/index.ts'
+import { isDictTrace, isServerTrace, parseScenario, type AnyTrace } from '../trace/index.ts'
 import { describe } from './describe.ts'
 import { exported } from './exported.ts'
 import { Fault, type Request, type RequestData, type Settings } from './protocol.ts'
@@ -54,6 +54,9 @@ async function doCommand(controlled: Controlled, data: RequestData<'command'>): 
   const before = player.getState()
   if (isServerTrace(before.trace)) {
     throw new Fault('refused', 'This scenario is of a server; its console takes commands.')
+  }
+  if (!isDictTrace(before.trace)) {
+    throw new Fault('refused', 'This scenario is of a cluster; its screen takes commands.')
   }
   const state = stateForCommands(before)
   const buckets = state.dict.tables[0].buckets.length
@@ -103,6 +106,12 @@ function scenarioIn(wanted: RequestData<'load'>['scenario']) {
   }
   const read = parseScenario(wanted)
   if (!read.ok) throw new Fault('badData', `load: ${read.field} ${read.reason}.`)
+  if (read.value.machine === 'cluster') {
+    throw new Fault(
+      'refused',
+      'A scenario of a cluster is shown by the page alone, on its own screen.',
+    )
+  }
   return { id: 'host', scenario: read.value }
 }
 

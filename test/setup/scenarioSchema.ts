@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import * as v from 'valibot'
-import { dictDocument, serverDocument } from '../../src/link/document.ts'
+import { clusterDocument, dictDocument, serverDocument } from '../../src/link/document.ts'
+import { sceneCommandSchema, sceneConfigSchema } from '../../src/trace/clusterSchema.ts'
 import { LIMITS } from '../../src/trace/limits.ts'
 import { commandSchema, configSchema } from '../../src/trace/schema.ts'
 import { serverCommandSchema, serverStartSchema } from '../../src/trace/serverSchema.ts'
@@ -13,12 +14,12 @@ import { root } from './install.mjs'
 export const schemaFile = join(root, 'public/scenario.schema.json')
 
 const scenarioFile = v.pipe(
-  v.union([dictDocument, serverDocument]),
+  v.union([dictDocument, serverDocument, clusterDocument]),
   v.title('ScanScope scenario'),
   v.description(
     'A scenario for ScanScope, with its branches. What a JSON Schema cannot say: a table has a ' +
       `power of two of buckets, a branch has at most ${LIMITS.commands} commands and names at most ` +
-      `${LIMITS.keys} keys in all, each of at most ${LIMITS.keyBytes} UTF-8 bytes.`,
+      `${LIMITS.keys} keys in all (a cluster ${LIMITS.clusterKeys}), each of at most ${LIMITS.keyBytes} UTF-8 bytes.`,
   ),
 )
 
@@ -32,6 +33,8 @@ export async function scenarioSchemaText(): Promise<string> {
       dictCommand: commandSchema,
       serverConfig: serverStartSchema,
       serverCommand: serverCommandSchema,
+      sceneConfig: sceneConfigSchema,
+      sceneCommand: sceneCommandSchema,
     },
   })
   const options = { ...(await resolveConfig(schemaFile)), filepath: schemaFile }
