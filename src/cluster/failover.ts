@@ -1,7 +1,7 @@
 import { entriesOf } from '../engine/index.ts'
 import {
   initialState,
-  runServer,
+  serverAfter,
   type Bytes,
   type DumpedKey,
   type KeyMove,
@@ -36,7 +36,7 @@ function serverFrom(
 ): ServerState {
   const config = serverConfig(session.config, hash)
   const empty: ServerState = { ...initialState(config), now: source.now, options: source.options }
-  return parts.reduce((state, part) => runServer(state, part, config).state, empty)
+  return serverAfter(empty, parts, config)
 }
 
 /** A server that reads the keys of another from a dump, in the order of its tables. */

@@ -1,4 +1,4 @@
-import { initialState, runServer, slotOf, type Bytes } from '../server/index.ts'
+import { initialState, runServer, serverAfter, slotOf, type Bytes } from '../server/index.ts'
 import { NO_OWNERS, ownerOf, withOwner, type NodeId, type SlotOwners } from './owners.ts'
 import { hashFor, nameFor } from './seeds.ts'
 import { serverConfig } from './session.ts'
@@ -56,10 +56,8 @@ export const setWords = (key: Bytes): readonly Bytes[] => ['SET', key, `v:${key}
 /** A node with its keys; a replica has heard of them in the same order as its primary. */
 function filled(config: ClusterConfig, node: ClusterNode, keys: readonly Bytes[]): ClusterNode {
   const server = serverConfig(config, node.hash)
-  const after = keys.reduce(
-    (state, key) => runServer(state, { type: 'call', words: setWords(key) }, server).state,
-    node.server,
-  )
+  const sets = keys.map((key) => ({ type: 'call', words: setWords(key) }) as const)
+  const after = serverAfter(node.server, sets, server)
   if (!config.atRest) return { ...node, server: after }
   let rest = after
   for (;;) {

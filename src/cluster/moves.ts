@@ -2,7 +2,7 @@ import type { Bytes, Reply } from '../server/index.ts'
 import { slotOf } from '../server/index.ts'
 import { ownerOf, type NodeId, type SlotRange } from './owners.ts'
 import type { ClusterSession } from './session.ts'
-import { keysInSlot } from './slotKeys.ts'
+import { keysBySlot } from './slotKeys.ts'
 import type { ClusterNode } from './state.ts'
 
 /** Keys go from one node to another as MIGRATE takes them; returns what the target refused with. */
@@ -60,19 +60,18 @@ export function bumpEpoch(session: ClusterSession, id: NodeId): void {
   session.tell({ kind: 'node.changed', node: id, change: { epoch: most + 1 } })
 }
 
-/** Keys that a node still holds of slots that it has lost without having given them away. */
+/** Drops keys that a node still holds of slots that it has lost without having given them away. */
 function dropStrays(
   session: ClusterSession,
   node: ClusterNode,
   ranges: readonly SlotRange[],
 ): void {
-  for (const { from, to } of ranges) {
-    for (let slot = from; slot <= to; slot++) {
-      if (ownerOf(node.owners, slot) !== node.id) continue
-      const keys = keysInSlot(node.server, slot)
-      if (keys.length > 0) session.serve(node.id, { type: 'drop', keys })
-    }
-  }
+  const isLost = (slot: number) =>
+    ranges.some(({ from, to }) => from <= slot && slot <= to) &&
+    ownerOf(node.owners, slot) === node.id
+  if (!ranges.some(({ from, to }) => isLost(from) || isLost(to))) return
+  const keys = [...keysBySlot(node.server)].flatMap(([slot, held]) => (isLost(slot) ? held : []))
+  if (keys.length > 0) session.serve(node.id, { type: 'drop', keys })
 }
 
 /**

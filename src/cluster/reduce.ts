@@ -1,4 +1,4 @@
-import { reduceServer } from '../server/index.ts'
+import { reduceServerAll } from '../server/index.ts'
 import type { ClusterEvent } from './events.ts'
 import { withOwner, type NodeId } from './owners.ts'
 import type { ClusterNode, ClusterState } from './state.ts'
@@ -46,7 +46,7 @@ export function reduceCluster(state: ClusterState, event: ClusterEvent): Cluster
     case 'server.worked':
       return withNode(state, event.node, (node) => ({
         ...node,
-        server: event.events.reduce(reduceServer, node.server),
+        server: reduceServerAll(node.server, event.events),
       }))
     case 'server.loaded':
       return withNode(state, event.node, (node) => ({

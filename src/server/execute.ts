@@ -120,6 +120,18 @@ export function runServer(
   return { events, state: session.state, reply }
 }
 
+/** The state after many commands of which nobody wants to see the steps: much faster than one by one. */
+export function serverAfter(
+  state: ServerState,
+  commands: readonly (ServerCommand | NodeWork)[],
+  config: ServerConfig,
+): ServerState {
+  const hasher = serverHasher(config.hash)
+  const session = new Session(state, serverRulesOf(config.profile), hasher, () => undefined)
+  for (const command of commands) work(session, command)
+  return session.state
+}
+
 /** One Redis as a machine: what `machines/machine.ts` asks of a thing that can be recorded. */
 export const serverMachine = {
   init: initialState,

@@ -14,6 +14,10 @@ const partOf = (slot: number) => Math.floor(slot / PART)
 
 type Part = readonly (SlotDicts | undefined)[]
 
+// Filled, so that a copy of them is one of memory.
+const NO_PART: Part = new Array<undefined>(PART).fill(undefined)
+const NO_PARTS = new Array<undefined>(SLOTS / PART).fill(undefined)
+
 const usedIn = ({ tables }: DictState) => tables[0].used + tables[1].used
 const isNothing = ({ keyspace, expires }: SlotDicts) =>
   keyspace.tables[0].buckets.length === 0 && expires.tables[0].buckets.length === 0
@@ -25,7 +29,7 @@ const isNothing = ({ keyspace, expires }: SlotDicts) =>
 export class SlotTable {
   private readonly parts: readonly (Part | undefined)[]
 
-  constructor(parts: readonly (Part | undefined)[] = []) {
+  constructor(parts: readonly (Part | undefined)[] = NO_PARTS) {
     this.parts = parts
   }
 
@@ -35,10 +39,9 @@ export class SlotTable {
   }
 
   with(slot: number, dicts: SlotDicts): SlotTable {
-    const old = this.parts[partOf(slot)] ?? []
-    const part = Array.from({ length: PART }, (_, nth) => old[nth])
+    const part = (this.parts[partOf(slot)] ?? NO_PART).slice()
     part[slot % PART] = isNothing(dicts) ? undefined : dicts
-    const parts = Array.from({ length: SLOTS / PART }, (_, nth) => this.parts[nth])
+    const parts = this.parts.slice()
     parts[partOf(slot)] = part.some((one) => one !== undefined) ? part : undefined
     return new SlotTable(parts)
   }
