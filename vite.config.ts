@@ -92,6 +92,8 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/**/*.dom.test.ts'],
+          // A property is tried until its runs are done, on a busy machine too.
+          testTimeout: 60_000,
         },
       },
       {

@@ -56,7 +56,7 @@ const redis70: Profile = {
 
 const redis74: Profile = {
   ...redis70,
-  label: 'Redis 7.4 and 8.0',
+  label: 'Redis 7.4',
   growsUnderAvoid: (used, buckets) => used >= 4 * buckets,
   rehashesUnderAvoid: (from, to) => (to > from ? to >= 4 * from : from >= 32 * to),
   shrinks: eighth,
@@ -73,6 +73,7 @@ const all = {
   'redis-7.0': redis70,
   'redis-7.2': { ...redis70, label: 'Redis 7.2' },
   'redis-7.4': redis74,
+  'redis-8.0': { ...redis74, label: 'Redis 8.0' },
 } as const satisfies Record<string, Profile>
 
 export type ProfileId = keyof typeof all

@@ -98,7 +98,8 @@ export const profileName: Readonly<Record<ProfileId, string>> = {
   'redis-4.0.10': 'Redis 4.0.10',
   'redis-7.0': 'Redis 7.0',
   'redis-7.2': 'Redis 7.2',
-  'redis-7.4': 'Redis 7.4, 8.0',
+  'redis-7.4': 'Redis 7.4',
+  'redis-8.0': 'Redis 8.0',
 }
 
 /** The opening sentence of a work, if it is a ready scenario. */

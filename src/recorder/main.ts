@@ -10,7 +10,7 @@ function tell({ path, ended, sentences }: Recorded): number {
   const isComplete = ended.why === 'complete'
   const said = `${ended.text.charAt(0).toUpperCase()}${ended.text.slice(1)}`
   const stream = isComplete ? process.stdout : process.stderr
-  stream.write(`${said.replace(/\\.$/, '')}. The recording is ${path}\n`)
+  stream.write(`${said.replace(/\.$/, '')}. The recording is ${path}\n`)
   return isComplete ? 0 : ended.why === 'stopped' ? STOPPED : 1
 }
 

@@ -7,5 +7,6 @@ export function profileOf(version: string): ProfileId | undefined {
   if (line === '4.0') return Number(patch) < 10 ? 'redis-4.0.9' : 'redis-4.0.10'
   if (line === '7.0') return 'redis-7.0'
   if (line === '7.2') return 'redis-7.2'
-  return line === '7.4' || line === '8.0' ? 'redis-7.4' : undefined
+  if (line === '7.4') return 'redis-7.4'
+  return line === '8.0' ? 'redis-8.0' : undefined
 }

@@ -18,16 +18,21 @@ export interface ServerProfile {
   /** ZADD converts before it inserts the member that is too many, or after. */
   readonly zsetConverts: 'before' | 'after'
   readonly presizesZset: boolean
-  /** HSET looks a field up and then adds it; since 7.2 adding is enough. */
+  /** HSET looks a field up and then adds it; in 7.2 and 7.4 adding is enough. */
   readonly hsetFinds: boolean
-  /** SET over an old value looks the key up once more to replace it. */
-  readonly replacesTwice: boolean
+  /**
+   * How a command that has found a key puts another value there: it adds after one more lookup, it
+   * looks up once more, or since 8.0 it uses the entry that it has, also for SET's deadline.
+   */
+  readonly replaces: 'findAndAdd' | 'find' | 'found'
   /** Asking for or dropping a deadline looks the key up in the keyspace as well. */
   readonly assertsKey: boolean
   /** A lookup asks for the deadline first; since 6.0 only of keys that are there. */
   readonly expiresFirst: boolean
   /** DEL finds, then unlinks; the key's own bucket is not moved. */
   readonly twoPhaseDelete: boolean
+  /** DEL of a key that has just expired does not look for it again (redis#13080). */
+  readonly delSkipsExpired: boolean
   /** SET with a new deadline keeps the old one's entry. */
   readonly keepsDeadlineEntry: boolean
   readonly scan: {
@@ -48,6 +53,8 @@ export interface ServerProfile {
   readonly containers: boolean
   /** HTSTATS draws the distribution of chains only when asked with `full`. */
   readonly htstatsFull: 'always' | 'asked'
+  /** HTSTATS has a word for a database without keys; since 7.4 it passes over empty dicts. */
+  readonly htstatsEmpty: boolean
 }
 
 const redis40: ServerProfile = {
@@ -61,10 +68,11 @@ const redis40: ServerProfile = {
   zsetConverts: 'after',
   presizesZset: false,
   hsetFinds: true,
-  replacesTwice: true,
+  replaces: 'findAndAdd',
   assertsKey: true,
   expiresFirst: true,
   twoPhaseDelete: false,
+  delSkipsExpired: false,
   keepsDeadlineEntry: false,
   scan: { doublesPairs: true, type: 'none', noValues: false, cursor: 'strtoul' },
   scores: 'digits17',
@@ -72,6 +80,7 @@ const redis40: ServerProfile = {
   fieldDeadlines: false,
   containers: false,
   htstatsFull: 'always',
+  htstatsEmpty: true,
 }
 
 const redis70: ServerProfile = {
@@ -82,7 +91,7 @@ const redis70: ServerProfile = {
   small: 'listpack',
   presizesHash: true,
   zsetConverts: 'before',
-  replacesTwice: false,
+  replaces: 'find',
   expiresFirst: false,
   scan: { ...redis40.scan, type: 'both' },
   expireFlags: true,
@@ -106,18 +115,30 @@ const redis72: ServerProfile = {
   htstatsFull: 'asked',
 }
 
+const redis74: ServerProfile = {
+  ...redis72,
+  label: 'Redis 7.4',
+  version: '7.4.1',
+  dict: 'redis-7.4',
+  delSkipsExpired: true,
+  fieldDeadlines: true,
+  htstatsEmpty: false,
+  scan: { ...redis72.scan, noValues: true, cursor: 'string2ull' },
+}
+
 const all = {
   'redis-4.0.9': redis40,
   'redis-4.0.10': { ...redis40, label: 'Redis 4.0.10', version: '4.0.10', dict: 'redis-4.0.10' },
   'redis-7.0': redis70,
   'redis-7.2': redis72,
-  'redis-7.4': {
-    ...redis72,
-    label: 'Redis 7.4',
-    version: '7.4.1',
-    dict: 'redis-7.4',
-    fieldDeadlines: true,
-    scan: { ...redis72.scan, noValues: true, cursor: 'string2ull' },
+  'redis-7.4': redis74,
+  'redis-8.0': {
+    ...redis74,
+    label: 'Redis 8.0',
+    version: '8.0.2',
+    dict: 'redis-8.0',
+    hsetFinds: true,
+    replaces: 'found',
   },
 } as const satisfies Record<ProfileId, ServerProfile>
 

@@ -207,8 +207,9 @@ export class Session {
 
   /** Puts another value in the place of a key's old one. */
   replaceKey(key: Bytes, value: Value): void {
-    this.find(this.keyspaceOf(key), key)
-    if (this.rules.profile.replacesTwice) this.add(this.keyspaceOf(key), key)
+    const { replaces } = this.rules.profile
+    if (replaces !== 'found') this.find(this.keyspaceOf(key), key)
+    if (replaces === 'findAndAdd') this.add(this.keyspaceOf(key), key)
     this.tell({ kind: 'value.set', key, value })
   }
 
@@ -227,8 +228,9 @@ export class Session {
     return removed
   }
 
-  setDeadline(key: Bytes, at: number): void {
-    this.find(this.keyspaceOf(key), key)
+  /** `hasEntry`: the command has the key's entry in its hands. */
+  setDeadline(key: Bytes, at: number, hasEntry = false): void {
+    if (!hasEntry) this.find(this.keyspaceOf(key), key)
     this.add(this.expiresOf(key), key)
     this.tell({ kind: 'deadline.set', key, at })
   }

@@ -304,7 +304,7 @@ describe('the version chooses the rules', () => {
     ['7.0.15', 'redis-7.0'],
     ['7.2.6', 'redis-7.2'],
     ['7.4.1', 'redis-7.4'],
-    ['8.0.0', 'redis-7.4'],
+    ['8.0.0', 'redis-8.0'],
     ['unstable-4f8cdc2', 'redis-7.4'],
   ])('%s: %s', (version, profile) => {
     const { trace } = readTrace(`{"source":"redis dict.c","version":"${version}"}`)

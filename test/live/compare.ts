@@ -10,6 +10,8 @@ export interface Setting {
   readonly profile: ServerConfig['profile']
   readonly low: ReadonlyMap<Bytes, number>
   readonly plant: PlantName | null
+  /** Told each command that is not part of a transaction, with the server's reply. */
+  readonly keep?: (words: Words, reply: Reply) => void
 }
 
 /** What was compared, and what differed. */
@@ -133,7 +135,12 @@ class Sequence {
   }
 
   async #ask(asked: readonly Asked[]): Promise<boolean> {
-    const got = await this.#setting.server.client.send(asked.map(({ words }) => words))
+    const { server, keep } = this.#setting
+    const got = await server.client.send(asked.map(({ words }) => words))
+    asked.forEach(({ words }, nth) => {
+      const reply = got[nth]
+      if (reply !== undefined) keep?.(words, reply)
+    })
     return judge(this.#tally, this.#title, asked, got)
   }
 

@@ -11,17 +11,19 @@ import { countOdd, oddSequence } from './oddities.ts'
 import { findRedisServer, RedisServer } from './redisServer.ts'
 import { countSequence, LENGTH, sumOf, type Count } from './script.ts'
 import { countSteps, stepsSequence } from './steps.ts'
+import { writeStories } from './stories.ts'
 
 const USAGE = `usage: npm run test:live -- [--commands N] [--seed N] [--plant ${Object.keys(plants).join('|')}]
        --commands N   compare about N commands
        --seed N       other random sequences
        --plant RULE   plant a wrong rule, which must be found
        --any-version yes       a server of a version that has not been judged before
+       --write-stories FOLDER  keep what the server answers to a few sequences, for test/traces
        --write-evidence FILE   count a run without a difference, for the page`
 const HASH_BITS = 12
 const DEFAULT_COMMANDS = 220_000
 /** Of the other versions' servers the model was read, not measured, or only in part. */
-const JUDGED: readonly ServerConfig['profile'][] = ['redis-7.0']
+const JUDGED: readonly ServerConfig['profile'][] = ['redis-7.0', 'redis-8.0']
 /** How the commands are shared out among the sorts. */
 const SHARES: Readonly<Record<SortName, number>> = {
   sets: 0.35,
@@ -35,6 +37,8 @@ export interface LiveOptions {
   readonly seed: number
   readonly plant: PlantName | null
   readonly anyVersion: boolean
+  /** Where stories of the server are written; null: nowhere. */
+  readonly stories: string | null
 }
 
 export const DEFAULTS: LiveOptions = {
@@ -42,6 +46,7 @@ export const DEFAULTS: LiveOptions = {
   seed: 1,
   plant: null,
   anyVersion: false,
+  stories: null,
 }
 
 interface Invocation extends LiveOptions {
@@ -59,6 +64,8 @@ function parseOptions(args: readonly string[]): Invocation | undefined {
     else if (name === '--any-version' && value === 'yes') options = { ...options, anyVersion: true }
     else if (name === '--plant' && value in plants) {
       options = { ...options, plant: value as PlantName }
+    } else if (name === '--write-stories' && value !== '') {
+      options = { ...options, stories: value }
     } else if (name === '--write-evidence' && value !== '') {
       options = { ...options, evidence: value }
     } else return undefined
@@ -135,6 +142,7 @@ export async function compareLive(options: LiveOptions): Promise<LiveResult | Sk
     await server.client.call('CONFIG', 'SET', 'rdb-key-save-delay', '30000000')
     const low = await learn(server.client, HASH_BITS)
     const setting = { server, profile, low, plant: options.plant }
+    if (options.stories !== null) await writeStories(setting, version, options.stories)
     return { version, profile, tallies: await compareAll(setting, options) }
   } finally {
     await server.stop()

@@ -39,7 +39,7 @@ export const FRESH: readonly Words[] = [
   ['FLUSHALL'],
   ['DEBUG', 'SET-ACTIVE-EXPIRE', '0'],
   ...Object.entries(DEFAULT_OPTIONS)
-    .filter(([name]) => name.includes('-max-') && !name.startsWith('set-max-listpack'))
+    .filter(([name]) => name.includes('-max-'))
     .map(([name, value]) => ['CONFIG', 'SET', name, String(value)]),
 ]
 

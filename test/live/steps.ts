@@ -113,6 +113,22 @@ const onCollections: readonly Words[] = [
   ),
 ]
 
+const FIELDS = ['FIELDS', '2', 'a', 'user:1']
+
+const onFields: readonly Words[] = each(
+  ['hash', 'small', 'gone', 'expired', 'w'],
+  (key) => ['HEXPIRE', key, '100', ...FIELDS],
+  (key) => ['HPEXPIRE', key, '100000', 'NX', ...FIELDS],
+  (key) => ['HEXPIREAT', key, LATER, ...FIELDS],
+  (key) => ['HPEXPIREAT', key, `${LATER}000`, 'XX', ...FIELDS],
+  (key) => ['HEXPIREAT', key, '1', ...FIELDS],
+  (key) => ['HPERSIST', key, ...FIELDS],
+  (key) => ['HTTL', key, ...FIELDS],
+  (key) => ['HPTTL', key, ...FIELDS],
+  (key) => ['HEXPIRETIME', key, ...FIELDS],
+  (key) => ['HPEXPIRETIME', key, ...FIELDS],
+)
+
 const onAll: readonly Words[] = [
   ['SCAN', '0', 'COUNT', '1000'],
   ['SCAN', '0', 'COUNT', '1000', 'MATCH', 'e*'],
@@ -135,7 +151,9 @@ const ELSEWHERE = ['bgsave']
 
 /** All cases; throws when the version has a command of which there is none. */
 function allCases(profile: Setting['profile']): readonly Words[] {
-  const cases = [...onStrings, ...onKeys, ...onCollections, ...onAll]
+  const { fieldDeadlines } = serverProfiles[profile]
+  const ofHashes = fieldDeadlines ? [...onCollections, ...onFields] : onCollections
+  const cases = [...onStrings, ...onKeys, ...ofHashes, ...onAll]
   const tried = new Set(cases.map(([name = '']) => name.toLowerCase()))
   const missed = [...commands.keys()].filter(
     (name) =>

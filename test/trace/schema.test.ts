@@ -10,7 +10,7 @@ const withCommand = (command: unknown) => ({ ...good, commands: [{ type: 'scan' 
 const withoutCommands = { version: 1, machine: 'dict', config }
 
 const NAMES = 'scan, restartScan, add, delete, resize, rehash, policy, automatic'
-const PROFILES = 'redis-4.0.9, redis-4.0.10, redis-7.0, redis-7.2, redis-7.4'
+const PROFILES = 'redis-4.0.9, redis-4.0.10, redis-7.0, redis-7.2, redis-7.4, redis-8.0'
 
 const cases: readonly (readonly [what: string, data: unknown, field: string, reason: string])[] = [
   ['null', null, 'scenario', 'must be an object'],

@@ -55,7 +55,7 @@ function tableStats(table: Table, index: number, full: boolean): string {
   return head + counts + (full ? chainLines(table) : '')
 }
 
-/** What HTSTATS prints of a dict: an empty table shows no size, even in the middle of a rehash. */
+/** What HTSTATS-KEY prints of a dict: an empty table shows no size, even in the middle of a rehash. */
 const dictStats = ({ tables, rehashIndex }: DictState, full: boolean): string =>
   tables
     .slice(0, rehashIndex < 0 ? 1 : 2)
@@ -65,15 +65,17 @@ const dictStats = ({ tables, rehashIndex }: DictState, full: boolean): string =>
 const isFull = ({ rules }: Session, word: Bytes | undefined) =>
   rules.profile.htstatsFull === 'always' || lower(word ?? '') === 'full'
 
-function htstats({ state }: Session, database: Bytes, full: boolean): Reply {
+function htstats({ state, rules }: Session, database: Bytes, full: boolean): Reply {
   if (!isInteger(database)) throw notAnInteger()
   const number = Number(database)
   if (number < 0 || number > 15) throw new Refusal('ERR Out of range database')
   const [keyspace, expires] =
     number === 0 ? [state.keyspace, state.expires] : [EMPTY_DICT, EMPTY_DICT]
-  return bulk(
-    `[Dictionary HT]\n${dictStats(keyspace, full)}[Expires HT]\n${dictStats(expires, full)}`,
-  )
+  const stats = (dict: DictState) =>
+    rules.profile.htstatsEmpty || dict.tables.some(({ buckets }) => buckets.length > 0)
+      ? dictStats(dict, full)
+      : ''
+  return bulk(`[Dictionary HT]\n${stats(keyspace)}[Expires HT]\n${stats(expires)}`)
 }
 
 function htstatsKey(session: Session, key: Bytes, full: boolean): Reply {
@@ -92,7 +94,7 @@ export function debug(session: Session, [, word = '', ...words]: readonly Bytes[
   const [first = '', second] = words
   const full = isFull(session, second)
   const name = lower(word)
-  const most = session.rules.profile.htstatsFull === 'always' ? 1 : 2
+  const most = session.rules.profile.htstatsFull === 'always' ? 1 : Infinity
   const fits = words.length >= 1 && words.length <= most
   if (name === 'htstats' && fits) return htstats(session, first, full)
   if (name === 'htstats-key' && fits) return htstatsKey(session, first, full)

@@ -7,8 +7,8 @@ import type { Session } from '../session.ts'
 /** DEL and UNLINK. */
 export function del(session: Session, [, ...names]: readonly Bytes[]): Reply {
   const deleted = names.filter((key) => {
-    session.expireIfNeeded(key)
-    return session.deleteKey(key)
+    const isGone = session.expireIfNeeded(key) && session.rules.profile.delSkipsExpired
+    return !isGone && session.deleteKey(key)
   })
   return integer(deleted.length)
 }

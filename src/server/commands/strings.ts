@@ -69,7 +69,8 @@ export function set(session: Session, [, key = '', bytes = '', ...words]: readon
   else session.addKey(key, stringOf(bytes))
   const keeps = keepTtl || (at !== null && session.rules.profile.keepsDeadlineEntry)
   if (!keeps) session.removeDeadline(key)
-  if (at !== null) session.setDeadline(key, at)
+  const hasEntry = found && session.rules.profile.replaces === 'found'
+  if (at !== null) session.setDeadline(key, at, hasEntry)
   return get ? before : OK
 }
 

@@ -8,6 +8,9 @@ import { useRecording } from './store.ts'
 
 const WORD = 2n ** 32n
 
+/** Beside more bits there is no room for words. */
+const WORDY = 16
+
 /** The cursor that the client holds as bits, and read backwards. */
 export function CursorBits() {
   const text = useText()
@@ -46,7 +49,7 @@ export function CursorBits() {
       {sizes.length > 0 && (
         <span className="register-reading">
           <b>{String(cursor)}</b>
-          <span className="muted">{m.readBackwards({}, text)}</span>
+          {bits.length <= WORDY && <span className="muted">{m.readBackwards({}, text)}</span>}
           {back.length < 6 && <code>{back}</code>}
           <span>{m.ofBuckets({ at: Number.parseInt(back, 2), buckets: large + 1 }, text)}</span>
         </span>

@@ -11,6 +11,8 @@ const HEIGHT = 52
 /** The lanes are drawn at most this fine; more marks melt into each other anyway. */
 const MARKS_SHOWN = 1500
 
+const GAP = 1.5
+
 /** What happened when: calls, sizes of the table, and what else was sent or told. */
 export const RecordingLanes = memo(function RecordingLanes({
   telling,
@@ -23,6 +25,11 @@ export const RecordingLanes = memo(function RecordingLanes({
   const x = (line: number) => THUMB + (length === 0 ? 0 : (line / length) * (width - 2 * THUMB))
   const marks = recordingLanesOf(telling)
   const every = Math.ceil(marks.length / MARKS_SHOWN)
+  const sizes = marks.filter(({ lane }) => lane === 'table')
+  const mostOf = (mark: RecordingMark) => {
+    const next = sizes[sizes.indexOf(mark) + 1]
+    return mark.lane === 'table' && next !== undefined ? x(next.at) - GAP : width - THUMB
+  }
   return (
     <svg className="lanes" width={width} height={HEIGHT} aria-hidden>
       {Object.values(LANE_Y).map((y) => (
@@ -35,7 +42,7 @@ export const RecordingLanes = memo(function RecordingLanes({
             mark={mark}
             from={x(mark.at)}
             to={x(mark.at + 1)}
-            most={width - THUMB}
+            most={mostOf(mark)}
           />
         ) : null,
       )}
@@ -47,11 +54,9 @@ interface MarkProps {
   readonly mark: RecordingMark
   readonly from: number
   readonly to: number
-  /** The right end of the lanes. */
+  /** The right end of the lanes; for a size the beginning of the next. */
   readonly most: number
 }
-
-const GAP = 1.5
 
 function Mark(props: MarkProps) {
   const text = useText()
@@ -96,13 +101,17 @@ function CallMark({ mark, from, to }: MarkProps) {
   )
 }
 
-/** The new size stands right of where it began, or left of it at the end of the lane. */
+/** Pixels of a size that has no room for its number. */
+const BARE = 8
+
+/** The new size stands right of where it began, as far as there is room. */
 function SizeMark({ mark, from, most }: MarkProps) {
   const text = useText()
   const y = LANE_Y.table
   const label = `${mark.kind === 'grow' ? '↗' : '↘'} ${mark.inferred ? '≈ ' : ''}${mark.value}`
-  const w = 7 * label.length + 12
-  const x = Math.min(from, most - w)
+  const wanted = 7 * label.length + 12
+  const fits = wanted <= most - from
+  const w = fits ? wanted : Math.min(BARE, Math.max(3, most - from))
   return (
     <g className={mark.inferred ? 'mark resize is-inferred' : 'mark resize'}>
       <title>
@@ -110,10 +119,12 @@ function SizeMark({ mark, from, most }: MarkProps) {
           ? m.recLaneInferred({ size: mark.value }, text)
           : m.recLaneResize({ size: mark.value }, text)}
       </title>
-      <rect x={x} y={y} width={w} height={15} rx={3} />
-      <text x={x + 6} y={y + 11.5}>
-        {label}
-      </text>
+      <rect x={from} y={y} width={w} height={15} rx={3} />
+      {fits && (
+        <text x={from + 6} y={y + 11.5}>
+          {label}
+        </text>
+      )}
     </g>
   )
 }

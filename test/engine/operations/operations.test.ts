@@ -316,5 +316,6 @@ it('each profile names the scan that its version had', () => {
     'redis-7.0: dictScan2018',
     'redis-7.2: dictScan2018',
     'redis-7.4: dictScan2018',
+    'redis-8.0: dictScan2018',
   ])
 })
