@@ -158,10 +158,10 @@ export class ClusterSession {
       for (const key of expired) this.serve(replica.id, { type: 'call', words: ['DEL', key] })
       if (command.type === 'drop') {
         this.serve(replica.id, { type: 'call', words: ['DEL', ...command.keys] })
-      } else if (
-        command.type === 'take' ||
-        (command.type === 'call' && isPropagated(command.words))
-      ) {
+      } else if (command.type === 'take') {
+        // What comes from its primary a replica takes without asking whose slot it is.
+        this.serve(replica.id, { ...command, looks: false })
+      } else if (command.type === 'call' && isPropagated(command.words)) {
         this.serve(replica.id, command)
       }
     }

@@ -30,6 +30,12 @@ const all = {
     dictPerSlot: true,
     clusterScan: false,
   },
+  'redis-8.0': {
+    label: 'Redis 8.0',
+    server: 'redis-8.0',
+    dictPerSlot: true,
+    clusterScan: false,
+  },
   // Its tables are another story; of its cluster the slots, the cursor and CLUSTERSCAN are told.
   'valkey-9.1': {
     label: 'Valkey 9.1',

@@ -25,6 +25,8 @@ const headerSchema = v.object({
   nodes: v.record(v.string(), nodeSchema),
   startPlacement: v.record(v.string(), v.array(v.string())),
   hashLow: v.record(v.string(), hashLowSchema),
+  /** The rehash that the filling began had come to its end. */
+  atRest: v.optional(v.boolean(), true),
   config: v.optional(v.record(v.string(), v.union([v.string(), v.number()])), {}),
 })
 
@@ -95,6 +97,7 @@ const VERSIONS: Readonly<Partial<Record<string, ClusterVersion>>> = {
   'redis-7.0': 'redis-7.0',
   'redis-7.2': 'redis-7.2',
   'redis-7.4': 'redis-7.4',
+  'redis-8.0': 'redis-8.0',
 }
 
 type Header = v.InferOutput<typeof headerSchema>
@@ -131,7 +134,7 @@ function configOf(header: Header, version: ClusterVersion): ClusterConfig {
     options: optionsOf(header.config),
     // Each node was filled in its own order, which this order holds.
     keys: Object.values(header.startPlacement).flatMap((keys) => keys.map(bytesFrom)),
-    atRest: true,
+    atRest: header.atRest,
     fullCoverage: true,
     now: CLOCK,
   }

@@ -45,7 +45,7 @@ describe('stories of a real cluster', () => {
   it('are replayed by npm run conformance beside all others', () => {
     const lines: string[] = []
     expect(main([folder], (line) => lines.push(line))).toBe(0)
-    expect(lines).toEqual([`conformance: ${files.length} files, 57 operations, 0 mismatches`])
+    expect(lines).toEqual([`conformance: ${files.length} files, 1278 operations, 0 mismatches`])
   })
 })
 

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clusterPlants, judge, type ClusterPlantName } from './cluster/judge.ts'
-import { wrongPredictions } from './cluster/main.ts'
+import { judgedVersion, wrongPredictions } from './cluster/main.ts'
 import { play } from './cluster/play.ts'
 import type { Transcript } from './cluster/transcript.ts'
-import { findRedisServer } from './redisServer.ts'
+import { findRedisServer, versionOf } from './redisServer.ts'
 
 const path = findRedisServer()
+const version = path === undefined ? undefined : judgedVersion(versionOf(path))
 
-describe.runIf(path !== undefined)('a real cluster, three primaries and three replicas', () => {
+describe.runIf(version !== undefined)('a real cluster, three primaries and three replicas', () => {
   let transcript: Transcript
 
   beforeAll(async () => {
-    transcript = await play(path ?? '', 7)
+    transcript = await play(path ?? '', 7, version)
   }, 120_000)
 
   it('answers as the model does, call by call, while slots move and a node fails over', () => {

@@ -10,6 +10,12 @@ import { Client } from './resp.ts'
 /** The path of a redis-server; undefined when none is installed. */
 export const findRedisServer = () => findOnPath('redis-server')
 
+/** What a redis-server calls its version. */
+export function versionOf(path: string): string {
+  const text = execFileSync(path, ['--version'], { encoding: 'utf8' })
+  return /\bv=([0-9.]+)/.exec(text)?.[1] ?? 'unknown'
+}
+
 /** A port of the loopback that nobody has. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

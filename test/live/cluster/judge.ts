@@ -1,4 +1,5 @@
 import {
+  clusterProfiles,
   initCluster,
   runCluster,
   type ClusterConfig,
@@ -57,8 +58,8 @@ interface Plant {
 
 export type ClusterPlantName = keyof typeof clusterPlants
 
-const configOf = (keys: readonly Bytes[], nodes: Nodes): ClusterConfig => ({
-  version: 'redis-7.0',
+export const configOf = ({ version, keys }: Transcript, nodes: Nodes): ClusterConfig => ({
+  version,
   nodes: LAYOUT.map((node) => {
     const { address = '', name = '', low = {} } = nodes.get(node.id) ?? {}
     return { ...node, address, name, hash: { kind: 'low', low } }
@@ -67,7 +68,7 @@ const configOf = (keys: readonly Bytes[], nodes: Nodes): ClusterConfig => ({
   seed: 0,
   options: {},
   keys,
-  atRest: true,
+  atRest: !clusterProfiles[version].dictPerSlot,
   fullCoverage: true,
   now: 0,
 })
@@ -114,9 +115,10 @@ class Judge {
   readonly #config: ClusterConfig
   readonly #plant: Plant
 
-  constructor({ keys, nodes }: Transcript, plant: Plant) {
+  constructor(transcript: Transcript, plant: Plant) {
+    const { nodes } = transcript
     this.#plant = plant
-    this.#config = configOf(keys, plant.nodes?.(nodes) ?? nodes)
+    this.#config = configOf(transcript, plant.nodes?.(nodes) ?? nodes)
     this.#state = initCluster(this.#config)
   }
 

@@ -1,11 +1,16 @@
-import type { ServerConfig } from '../../../src/server/index.ts'
+import type { ClusterVersion } from '../../../src/cluster/index.ts'
 import { profileOf } from '../../conformance/read.ts'
 import { findRedisServer } from '../redisServer.ts'
-import { judge, type ClusterPlantName, type Verdict } from './judge.ts'
+import { judge, type Verdict } from './judge.ts'
 import { play } from './play.ts'
+import { writeClusterStory } from './story.ts'
 
 /** Of the other versions' clusters the model was read, not measured. */
-const JUDGED: ServerConfig['profile'] = 'redis-7.0'
+const JUDGED: readonly ClusterVersion[] = ['redis-7.0', 'redis-8.0']
+
+/** The rules of a redis-server's cluster; undefined when they have not been judged. */
+export const judgedVersion = (version: string): ClusterVersion | undefined =>
+  JUDGED.find((one) => one === profileOf(version))
 
 const same = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n')
 
@@ -30,16 +35,19 @@ function report(verdict: Verdict): boolean {
   return wrong.length === 0
 }
 
-/** Compares the model with a real cluster; returns whether nothing differed. */
+/** Compares the model with a real cluster, and keeps its story if asked to; returns whether nothing differed. */
 export async function clusterMain(
   version: string,
   seed: number,
-  plant: ClusterPlantName | null = null,
+  stories: string | null,
 ): Promise<boolean> {
   const path = findRedisServer()
-  if (path === undefined || profileOf(version) !== JUDGED) {
+  const judged = judgedVersion(version)
+  if (path === undefined || judged === undefined) {
     console.log(`cluster: skipped, redis-server ${version} is none of the versions that are judged`)
     return true
   }
-  return report(judge(await play(path, seed), plant))
+  const transcript = await play(path, seed, judged)
+  if (stories !== null) writeClusterStory(transcript, version, stories)
+  return report(judge(transcript))
 }

@@ -1,4 +1,4 @@
-import type { ClusterCommand, NodeId } from '../../../src/cluster/index.ts'
+import type { ClusterCommand, ClusterVersion, NodeId } from '../../../src/cluster/index.ts'
 import type { Bytes, Reply } from '../../../src/server/index.ts'
 
 /** How far a reply must be alike: to the last, or a page with its elements in any order. */
@@ -27,6 +27,7 @@ export interface KnownRealNode {
 }
 
 export interface Transcript {
+  readonly version: ClusterVersion
   readonly keys: readonly Bytes[]
   readonly nodes: ReadonlyMap<NodeId, KnownRealNode>
   readonly steps: readonly Step[]
