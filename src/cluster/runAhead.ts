@@ -85,6 +85,9 @@ export async function runToEnd(
   isCancelled: () => boolean,
   breathe: () => Promise<void> = () => Promise.resolve(),
 ): Promise<ClusterScene | null> {
+  // Filling a large cluster takes seconds by itself: say first that the run has begun.
+  onProgress({ calls: 0, returned: 0, owed: 0 })
+  await breathe()
   const runner = new Runner(initScene(config), config)
   for (let done = 0; done < MOST_CALLS; done++) {
     if (done % REPORT_EVERY === 0) {

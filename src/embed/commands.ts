@@ -6,7 +6,13 @@ import type { PreferencesStore } from '../app/preferences.ts'
 import { why } from '../i18n/words.ts'
 import { obstacleTo, type DictCommand } from '../machines/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
-import { isDictTrace, isServerTrace, parseScenario, type AnyTrace } from '../trace/index.ts'
+import {
+  isDictTrace,
+  isServerTrace,
+  machineIn,
+  parseScenario,
+  type AnyTrace,
+} from '../trace/index.ts'
 import { describe } from './describe.ts'
 import { exported } from './exported.ts'
 import { Fault, type Request, type RequestData, type Settings } from './protocol.ts'
@@ -104,14 +110,14 @@ function scenarioIn(wanted: RequestData<'load'>['scenario']) {
       `There is no scenario "${wanted}"; there are ${scenarioIds.join(', ')}.`,
     )
   }
-  const read = parseScenario(wanted)
-  if (!read.ok) throw new Fault('badData', `load: ${read.field} ${read.reason}.`)
-  if (read.value.machine === 'cluster') {
+  if (machineIn(wanted) === 'cluster') {
     throw new Fault(
       'refused',
       'A scenario of a cluster is shown by the page alone, on its own screen.',
     )
   }
+  const read = parseScenario(wanted)
+  if (!read.ok) throw new Fault('badData', `load: ${read.field} ${read.reason}.`)
   return { id: 'host', scenario: read.value }
 }
 

@@ -17,6 +17,7 @@ import {
   type DictScenario,
   type Scenario,
 } from './scenario.ts'
+import { loadClusterSchema } from './lateSchema.ts'
 import { append, record, truncate, type Trace } from './trace.ts'
 
 export type DictTrace = Trace<MachineState, DictCommand, DictEvent, DictConfig>
@@ -43,7 +44,9 @@ let clusterMachine: ClusterMachine | undefined
 /** Loads the machine that runs a scenario: only that of a dict is a part of the first load. */
 export async function loadMachine(name: Scenario['machine']): Promise<void> {
   if (name === 'server') serverMachine ??= (await import('../machines/server.ts')).serverMachine
-  if (name === 'cluster') clusterMachine ??= (await import('../machines/cluster.ts')).clusterMachine
+  if (name !== 'cluster') return
+  const [machine] = await Promise.all([import('../machines/cluster.ts'), loadClusterSchema()])
+  clusterMachine ??= machine.clusterMachine
 }
 
 /** Whether a scenario can be run now, without loading anything. */

@@ -3,6 +3,7 @@ import { strategyIds } from '../cluster/strategies/ids.ts'
 import { clusterVersions } from '../cluster/version.ts'
 import { SLOTS } from '../server/slot.ts'
 import { LIMITS } from './limits.ts'
+import { keysNamed } from './scenario.ts'
 import { bytes, options, time, words } from './serverSchema.ts'
 import { hashSchema, listOf, object, oneOf, variantFault, whole } from './shapes.ts'
 
@@ -127,7 +128,7 @@ const clusterSchema = object({
       listOf(bytes, 'keys', LIMITS.clusterKeys),
       object({ prefix: bytes, count: whole(0, LIMITS.clusterKeys) }),
     ],
-    'must be a list of keys, or a prefix and a count',
+    `must be a list of keys, or a prefix and a count, of at most ${LIMITS.clusterKeys} keys`,
   ),
   atRest: flag,
   fullCoverage: flag,
@@ -152,3 +153,17 @@ export const sceneConfigSchema = object({
   strategy: oneOf(strategyIds),
   client: clientSchema,
 })
+
+/** The shape of a scenario of a cluster, with its bounds. */
+export const clusterScenarioSchema = v.pipe(
+  object({
+    version: v.literal(1, 'must be 1'),
+    machine: v.literal('cluster'),
+    config: sceneConfigSchema,
+    commands: listOf(sceneCommandSchema, 'commands', LIMITS.commands),
+  }),
+  v.check(
+    (scenario) => keysNamed(scenario) <= LIMITS.clusterKeys,
+    `must name at most ${LIMITS.clusterKeys} keys in all`,
+  ),
+)

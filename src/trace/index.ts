@@ -40,7 +40,7 @@ export {
   type Scenario,
   type ServerScenario,
 } from './scenario.ts'
-export { parseScenario, parseWith, type Parsed } from './schema.ts'
+export { machineIn, parseScenario, parseWith, type Parsed } from './schema.ts'
 export {
   append,
   CHECKPOINT_BUDGET,

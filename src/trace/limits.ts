@@ -2,7 +2,7 @@
 export const LIMITS = {
   keys: 4096,
   /** Keys of a whole cluster, of which the page draws no chip each. */
-  clusterKeys: 10_000,
+  clusterKeys: 20_000,
   nodes: 32,
   commands: 5000,
   /** UTF-8 bytes of one key. */

@@ -3,7 +3,8 @@ import { currentBranch, type Branch, type Tree } from './branches.ts'
 import { LIMITS } from './limits.ts'
 import type { History, Place } from './history.ts'
 import { keysNamed, mostKeys, type Scenario } from './scenario.ts'
-import { sceneCommandSchema, sceneConfigSchema } from './clusterSchema.ts'
+import type * as ClusterSchema from './clusterSchema.ts'
+import { clusterSchemaLoaded, NOT_LOADED } from './lateSchema.ts'
 import { commandSchema, configSchema, MACHINE_FAULT, machineIn } from './schema.ts'
 import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
 import { listOf, object, parseWith, whole, type Parsed } from './shapes.ts'
@@ -54,11 +55,12 @@ const dictSchema = savedOver(
   commandSchema,
 )
 const serverSchema = savedOver(v.literal('server'), serverStartSchema, serverCommandSchema)
-const clusterSchema = savedOver(v.literal('cluster'), sceneConfigSchema, sceneCommandSchema)
+const clusterOver = ({ sceneConfigSchema, sceneCommandSchema }: typeof ClusterSchema) =>
+  savedOver(v.literal('cluster'), sceneConfigSchema, sceneCommandSchema)
 type Saved =
   | v.InferOutput<typeof dictSchema>
   | v.InferOutput<typeof serverSchema>
-  | v.InferOutput<typeof clusterSchema>
+  | v.InferOutput<ReturnType<typeof clusterOver>>
 type SavedPlace = v.InferOutput<typeof placeSchema>
 
 function createPool<T>() {
@@ -175,8 +177,12 @@ function parseSaved(data: unknown): Parsed<Saved> {
   switch (machineIn(data)) {
     case 'server':
       return parseWith(serverSchema, data, 'history')
-    case 'cluster':
-      return parseWith(clusterSchema, data, 'history')
+    case 'cluster': {
+      const schema = clusterSchemaLoaded()
+      return schema === undefined
+        ? { ok: false, field: 'machine', reason: NOT_LOADED }
+        : parseWith(clusterOver(schema), data, 'history')
+    }
     case 'dict':
       return parseWith(dictSchema, data, 'history')
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { MIN_BUCKETS, profileIds, scanAlgorithmIds, utf8Length } from '../engine/index.ts'
 import { LARGEST_TABLE } from '../machines/index.ts'
 import { LIMITS } from './limits.ts'
-import { sceneCommandSchema, sceneConfigSchema } from './clusterSchema.ts'
+import { clusterSchemaLoaded, NOT_LOADED } from './lateSchema.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
 import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
 import {
@@ -65,7 +65,6 @@ const version = v.literal(1, 'must be 1')
 export const MACHINE_FAULT = 'must be "dict", "server" or "cluster"'
 const hasFewKeys = (scenario: object) => keysNamed(scenario as Scenario) <= LIMITS.keys
 const keysFault = `must name at most ${LIMITS.keys} keys in all`
-const clusterKeysFault = `must name at most ${LIMITS.clusterKeys} keys in all`
 
 /** The shape of a scenario of one dict, with its bounds. */
 const dictScenarioSchema = v.pipe(
@@ -89,30 +88,26 @@ const serverScenarioSchema = v.pipe(
   v.check((scenario) => hasFewKeys(scenario), keysFault),
 )
 
-/** The shape of a scenario of a cluster, with its bounds. */
-const clusterScenarioSchema = v.pipe(
-  object({
-    version,
-    machine: v.literal('cluster'),
-    config: sceneConfigSchema,
-    commands: listOf(sceneCommandSchema, 'commands', LIMITS.commands),
-  }),
-  v.check((scenario) => keysNamed(scenario) <= LIMITS.clusterKeys, clusterKeysFault),
-)
-
 /** Whose work foreign data calls itself; a dict's when it names no machine that is known. */
 export function machineIn(data: unknown): Scenario['machine'] {
   const named = typeof data === 'object' && data !== null && 'machine' in data ? data.machine : null
   return named === 'server' || named === 'cluster' ? named : 'dict'
 }
 
-/** Reads a scenario of any machine from unknown data. */
+function parseCluster(data: unknown): Parsed<Scenario> {
+  const schema = clusterSchemaLoaded()?.clusterScenarioSchema
+  return schema === undefined
+    ? { ok: false, field: 'machine', reason: NOT_LOADED }
+    : parseWith(schema, data, 'scenario')
+}
+
+/** Reads a scenario of any machine that is loaded from unknown data. */
 export function parseScenario(data: unknown): Parsed<Scenario> {
   switch (machineIn(data)) {
     case 'server':
       return parseWith(serverScenarioSchema, data, 'scenario')
     case 'cluster':
-      return parseWith(clusterScenarioSchema, data, 'scenario')
+      return parseCluster(data)
     case 'dict':
       return parseWith(dictScenarioSchema, data, 'scenario')
   }

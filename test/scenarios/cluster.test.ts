@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newest } from '../../src/cluster/index.ts'
 import { clusterMachine } from '../../src/machines/cluster.ts'
 import {
@@ -8,8 +8,16 @@ import {
   clusterScenarios,
   type ClusterScenarioId,
 } from '../../src/scenarios/cluster.ts'
-import { parseScenario, record, stateAt, type ClusterTrace } from '../../src/trace/index.ts'
+import {
+  loadMachine,
+  parseScenario,
+  record,
+  stateAt,
+  type ClusterTrace,
+} from '../../src/trace/index.ts'
 import { root } from '../setup/install.mjs'
+
+beforeAll(() => loadMachine('cluster'))
 
 const traces = new Map<ClusterScenarioId, ClusterTrace>()
 
