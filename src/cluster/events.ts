@@ -89,3 +89,5 @@ export type Refused =
   | { readonly reason: 'unassigned'; readonly slot: number }
   | { readonly reason: 'notMigrating'; readonly slot: number }
   | { readonly reason: 'isMigrating'; readonly slot: number }
+  | { readonly reason: 'noKeysLeft'; readonly slot: number }
+  | { readonly reason: 'balanced' }

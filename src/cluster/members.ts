@@ -52,8 +52,8 @@ function loadsOf(session: ClusterSession, among: readonly ClusterNode[]): readon
   })
 }
 
-/** Slots move until every node of `among` has its share, and nobody else has any. */
-function spread(session: ClusterSession, among: readonly ClusterNode[]): void {
+/** Slots move until every node of `among` has its share, and nobody else has any; false: all do. */
+function spread(session: ClusterSession, among: readonly ClusterNode[]): boolean {
   const loads = loadsOf(session, among)
   const given = loads.flatMap(({ node, slots, wanted }) =>
     slots.slice(0, Math.max(0, slots.length - wanted)).map((slot) => ({ slot, from: node.id })),
@@ -67,15 +67,16 @@ function spread(session: ClusterSession, among: readonly ClusterNode[]): void {
       moveSlots(session, from, node.id, rangesFrom(theirs))
     }
   }
+  return given.length > 0
 }
 
 /** All primaries get about as many slots; the lowest of who has too many move. */
 export function rebalance(session: ClusterSession): void {
-  if (sumOfSlots(session) > 0) spread(session, session.primaries())
+  const primaries = session.primaries()
+  if (primaries.length === 0 || !spread(session, primaries)) {
+    session.refuse({ reason: 'balanced' })
+  }
 }
-
-const sumOfSlots = (session: ClusterSession): number =>
-  session.primaries().reduce((sum, node) => sum + slotsOf(session, node).length, 0)
 
 /** A node leaves; a primary gives its slots to the others first and takes its replicas along. */
 export function removeNode(session: ClusterSession, id: NodeId): void {

@@ -42,13 +42,15 @@ function onItsWay(session: ClusterSession, slot: number) {
 export function migrateKeys(session: ClusterSession, slot: number, count: number): void {
   const { source, target } = onItsWay(session, slot)
   const keys = keysInSlot(source.server, slot).slice(0, count)
-  if (keys.length > 0) moveKeys(session, source.id, target.id, keys)
+  if (keys.length === 0) session.refuse({ reason: 'noKeysLeft', slot })
+  moveKeys(session, source.id, target.id, keys)
 }
 
 /** What is left of the slot goes too; then the slot is the target's. */
 export function migrateEnd(session: ClusterSession, slot: number): void {
   const { source, target } = onItsWay(session, slot)
-  migrateKeys(session, slot, Infinity)
+  const keys = keysInSlot(source.server, slot)
+  if (keys.length > 0) moveKeys(session, source.id, target.id, keys)
   importDone(session, target.id, slot)
   mark(session, source.id, 'migrating', slot, null)
 }

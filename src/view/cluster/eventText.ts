@@ -150,6 +150,10 @@ export function refusedText(why: Refused, locale: Locale): string {
       return m.clNotMigrating({ slot: why.slot }, t)
     case 'isMigrating':
       return m.clIsMigrating({ slot: why.slot }, t)
+    case 'noKeysLeft':
+      return m.clNoKeysLeft({ slot: why.slot }, t)
+    case 'balanced':
+      return m.clBalanced({}, t)
   }
 }
 
