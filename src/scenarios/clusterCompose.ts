@@ -1,5 +1,11 @@
-import type { ClusterConfig, ClientOptions, NodeConfig, StrategyId } from '../cluster/index.ts'
-import type { SceneCommand } from '../cluster/index.ts'
+import {
+  DEFAULT_CLIENT,
+  type ClientOptions,
+  type ClusterConfig,
+  type NodeConfig,
+  type SceneCommand,
+  type StrategyId,
+} from '../cluster/index.ts'
 import type { ClusterScenario } from '../trace/index.ts'
 
 /** The start of 2026, in milliseconds since 1970. */
@@ -13,7 +19,7 @@ const TAGS = ['b', 'f', 'j', 'n', 'c', 'g', 'k', 'o', 'a', 'd', 'h', 'l']
 const KEYS = TAGS.flatMap((tag) => [1, 2, 3].map((nth) => `{${tag}}${nth}`))
 
 /** Slots of some of the letters. */
-export const SLOT = { b: 3300, f: 3168, j: 3564, c: 7365, g: 7233, k: 7629, a: 15495, d: 11298 }
+export const SLOT = { a: 15_495, b: 3300, c: 7365, d: 11_298 }
 
 const FIRST_SLOTS = [0, 5461, 10923, 16384]
 
@@ -53,17 +59,7 @@ export const CLUSTER: ClusterConfig = {
   now: NOW,
 }
 
-export const CLIENT: ClientOptions = {
-  count: 5,
-  retries: 3,
-  backoff: 50,
-  refresh: true,
-  dedupe: false,
-  restart: false,
-  balanced: false,
-  inFlight: 8,
-  dice: 1,
-}
+export const CLIENT: ClientOptions = { ...DEFAULT_CLIENT, count: 5 }
 
 export interface Change {
   readonly cluster?: Partial<ClusterConfig>
