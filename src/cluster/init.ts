@@ -28,7 +28,7 @@ export function emptyNode(
   index: number,
   owners: SlotOwners,
 ): ClusterNode {
-  const { id, role, of, hash = hashFor(config, id), epoch = index + 1, latencyMs = 1 } = node
+  const { id, role, of, hash = hashFor(config, id), epoch = 0, latencyMs = 1 } = node
   const { address = addressAt(index), name = nameFor(id) } = node
   return {
     id,
@@ -79,8 +79,15 @@ export function initCluster(config: ClusterConfig): ClusterState {
     if (keys === undefined) byOwner.set(owner, [key])
     else keys.push(key)
   }
-  const nodes = config.nodes.map((node, index) =>
-    filled(config, emptyNode(config, node, index, owners), byOwner.get(node.of ?? node.id) ?? []),
-  )
+  const primaries = config.nodes.filter(({ role }) => role === 'primary')
+  const nodes = config.nodes.map((given, index) => {
+    // A replica has no epoch of its own.
+    const node = { epoch: primaries.indexOf(given) + 1, ...given }
+    return filled(
+      config,
+      emptyNode(config, node, index, owners),
+      byOwner.get(node.of ?? node.id) ?? [],
+    )
+  })
   return { nodes, currentEpoch: nodes.reduce((most, { epoch }) => Math.max(most, epoch), 0) }
 }

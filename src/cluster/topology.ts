@@ -30,7 +30,7 @@ export function topologyOf(state: ClusterState, asked: NodeId | null = null): To
         address,
         role,
         of,
-        epoch,
+        epoch: nodeOf(state, of ?? id)?.epoch ?? epoch,
         slots: rangesOf(owners, of ?? id),
       })),
   }
