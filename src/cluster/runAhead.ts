@@ -12,6 +12,9 @@ import { initScene, runScene, type SceneCommand, type SceneConfig } from './scen
 /** Calls after which a scan that does not end is left alone: cursors at random may run for ever. */
 const MOST_CALLS = 100_000
 
+/** A forecast is asked for at every step, so it looks less far. */
+const FORESEEN_CALLS = 2000
+
 /** Commands of a script between two reports of the progress. */
 const REPORT_EVERY = 64
 
@@ -45,7 +48,7 @@ export interface Forecast {
   readonly missed: readonly Missed[]
   /** Repetitions that are still to come. */
   readonly doubled: readonly Doubled[]
-  /** Calls that the scan still needs; null when it does not end. */
+  /** Calls that the scan still needs; null when no end is in sight. */
   readonly calls: number | null
 }
 
@@ -53,7 +56,7 @@ export interface Forecast {
 export function forecast(scene: ClusterScene, config: SceneConfig): Forecast {
   const runner = new Runner(scene, config)
   let calls = 0
-  while (!isOver(runner.around) && calls < MOST_CALLS) {
+  while (!isOver(runner.around) && calls < FORESEEN_CALLS) {
     runner.do({ type: 'call' })
     calls += 1
   }

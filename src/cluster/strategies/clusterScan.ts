@@ -30,7 +30,7 @@ const passed = ({ cursor, begun }: Memory): readonly SlotRange[] => {
  * returned.
  */
 export const clusterScan = defineStrategy({
-  source: 'https://github.com/valkey-io/valkey/pull/2934',
+  source: 'https://github.com/valkey-io/valkey/issues/2934',
   listing: [
     { id: 'begin', text: 'cursor = 0', indent: 0 },
     { id: 'repeat', text: 'repeat', indent: 0 },

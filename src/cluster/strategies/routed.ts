@@ -22,7 +22,7 @@ const ownsSlots = ({ slots }: KnownNode) => slots.length > 0
  * never read.
  */
 export const routed = defineStrategy({
-  source: 'https://github.com/redis-rs/redis-rs/releases/tag/redis-0.27.6',
+  source: 'https://github.com/redis-rs/redis-rs/issues/687',
   listing: [
     { id: 'slots', text: 'slots = first slot of each primary', indent: 0 },
     { id: 'each', text: 'for slot in slots', indent: 0 },
