@@ -1,10 +1,18 @@
 import { broken, type Read } from '../link/fault.ts'
 import type { Work as Packed } from '../link/work.ts'
 import { scenarioIds } from '../scenarios/index.ts'
-import { currentBranch, historyOf, isClusterTrace, LIMITS, type Place } from '../trace/index.ts'
+import {
+  currentBranch,
+  historyOf,
+  isClusterTrace,
+  LIMITS,
+  type Place,
+  type Scenario,
+} from '../trace/index.ts'
 import type { AddressStore } from './address.ts'
 import { guestId } from './guestId.ts'
 import { CLUSTER_STORY, storyIn } from './guests.ts'
+import { loadParts } from './parts.ts'
 import type { PlayerStore } from './playerState.ts'
 import type { TextStorage } from './storage.ts'
 import type { OpeningFault } from './visit.ts'
@@ -51,6 +59,15 @@ async function workIn(file: Blob): Promise<Found> {
   }
 }
 
+async function isThere(machine: Scenario['machine']): Promise<boolean> {
+  try {
+    await loadParts(machine)
+    return true
+  } catch {
+    return false
+  }
+}
+
 interface OpenedInto {
   readonly player: PlayerStore
   readonly storage: TextStorage
@@ -71,9 +88,14 @@ export async function openFile(
     return
   }
   const { story, place } = found.value
+  const { scenario } = currentBranch(place.tree)
+  // What is stored under the same name can be read only with the machine's own schema.
+  if (!(await isThere(scenario.machine))) {
+    player.setState({ notice: { kind: 'notLoaded' } })
+    return
+  }
   const id = guestId(knownStory(story), place.tree)
   if (storedHistory(storage, id) === null) storeHistory(storage, id, historyOf(place))
-  const { scenario } = currentBranch(place.tree)
   const ofCluster = scenario.machine === 'cluster'
   if (ofCluster !== isClusterTrace(player.getState().trace)) {
     // A cluster has a screen of its own, where it is found by its name.
