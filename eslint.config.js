@@ -56,10 +56,14 @@ export default defineConfig(
   { files: ['src/ui/**', 'src/main.tsx'], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ['src/engine/**'],
-    rules: { 'no-restricted-imports': imports(['server', 'machines', ...records]) },
+    rules: { 'no-restricted-imports': imports(['server', 'cluster', 'machines', ...records]) },
   },
   {
     files: ['src/server/**'],
+    rules: { 'no-restricted-imports': imports(['cluster', 'machines', ...records]) },
+  },
+  {
+    files: ['src/cluster/**'],
     rules: { 'no-restricted-imports': imports(['machines', ...records]) },
   },
   { files: ['src/machines/**'], rules: { 'no-restricted-imports': imports(records) } },
@@ -83,7 +87,7 @@ export default defineConfig(
   },
   {
     files: ['src/decode/**'],
-    rules: { 'no-restricted-imports': imports(['machines', 'trace', 'scenarios', ...pictures]) },
+    rules: { 'no-restricted-imports': imports(['cluster', 'machines', 'trace', 'scenarios', ...pictures]) },
   },
   {
     files: ['src/scenarios/**', 'src/lib.ts'],

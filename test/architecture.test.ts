@@ -13,7 +13,7 @@ interface Place {
 }
 
 const none = /^(?!)/
-const machines = ['engine', 'server', 'machines']
+const machines = ['engine', 'server', 'cluster', 'machines']
 const records = [...machines, 'trace', 'scenarios', 'decode', 'recording']
 const pictures = [...records, 'i18n', 'view']
 const screen = [...pictures, 'lessons', 'link', 'app', 'ui', 'main.tsx']
@@ -23,6 +23,7 @@ const screenPackages = /^(react|react-dom|zustand|valibot|d3|lucide-react)(-|\/|
 const places: Readonly<Record<string, Place>> = {
   engine: { floor: 1, folders: ['engine'], packages: none },
   server: { floor: 1, folders: ['engine', 'server'], packages: none },
+  cluster: { floor: 1, folders: ['engine', 'server', 'cluster'], packages: none },
   machines: { floor: 1, folders: machines, packages: none },
   trace: { floor: 2, folders: records, packages: /^valibot$/ },
   link: { floor: 2, folders: [...machines, 'trace', 'link'], packages: /^(valibot|fflate)$/ },

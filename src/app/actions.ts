@@ -1,6 +1,14 @@
+import type { ClusterScene } from '../cluster/index.ts'
 import type { MachineState } from '../machines/index.ts'
 import type { ConsoleState } from '../machines/client.ts'
-import { isServerTrace, stateAt, type AnyTrace, type DictTrace } from '../trace/index.ts'
+import {
+  isClusterTrace,
+  isDictTrace,
+  isServerTrace,
+  stateAt,
+  type AnyTrace,
+  type DictTrace,
+} from '../trace/index.ts'
 import { momentOfCommands, placeFor } from './placeFor.ts'
 
 interface Shown {
@@ -29,10 +37,11 @@ function met<State>(
 
 const dictsMet = new WeakMap<AnyTrace, Met<MachineState>>()
 const serversMet = new WeakMap<AnyTrace, Met<ConsoleState>>()
+const clustersMet = new WeakMap<AnyTrace, Met<ClusterScene>>()
 
 /** The trace of a scenario of one dict; throws at a server's. */
 export function dictTraceOf({ trace }: Pick<Shown, 'trace'>): DictTrace {
-  if (isServerTrace(trace)) throw new Error('these commands are for a dict')
+  if (!isDictTrace(trace)) throw new Error('these commands are for a dict')
   return trace
 }
 
@@ -50,6 +59,13 @@ export function serverForCommands(shown: Shown): ConsoleState {
   const { trace } = shown
   if (!isServerTrace(trace)) throw new Error('these commands are for a server')
   return met(serversMet, shown, (moment) => stateAt(trace, moment))
+}
+
+/** The same for a scenario of a cluster; throws at any other. */
+export function clusterForCommands(shown: Shown): ClusterScene {
+  const { trace } = shown
+  if (!isClusterTrace(trace)) throw new Error('these commands are for a cluster')
+  return met(clustersMet, shown, (moment) => stateAt(trace, moment))
 }
 
 /** Table sizes above and below the present one, nearest first. */

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
 /** The screens of the page, in the order of the navigation; the first is shown without a name. */
-export const SCREENS = ['explore', 'lessons', 'recording', 'decode'] as const
+export const SCREENS = ['explore', 'lessons', 'cluster', 'recording', 'decode'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** Where the page is, as its URL says: `?screen=...`, what the screen reads, and the fragment. */

@@ -6,6 +6,7 @@ import {
   beginningOf,
   goesOn,
   keysNamed,
+  mostKeys,
   LIMITS,
   moved,
   reconfigure,
@@ -96,7 +97,8 @@ function run(access: Access, commands: readonly CommandOf<Scenario>[]): boolean 
     return false
   }
   const next = edit(tree, after, commands)
-  if (keysNamed(currentBranch(next).scenario) > LIMITS.keys) {
+  const { scenario } = currentBranch(next)
+  if (keysNamed(scenario) > mostKeys(scenario)) {
     access.set({ notice: { kind: 'keysFull' } })
     return false
   }
@@ -120,12 +122,14 @@ function scanToEnd(access: Access): void {
 /** What makes history: each of these can be undone. */
 export const editing = (access: Access): Editing => ({
   run: (commands) => run(access, commands),
-  configure: (difference) => {
+  configure: (difference, commands) => {
     const { trace, moment, history } = access.get()
     const { tree } = history.present
-    const next = reconfigure(tree, difference)
+    const next = reconfigure(tree, difference, commands)
     const names = { name: branchName(next.current), old: branchName(tree.current) }
-    change(access, next, placeFor(trace, moment).after, { kind: 'config', ...names })
+    const { length } = currentBranch(next).scenario.commands
+    const done = Math.min(placeFor(trace, moment).after, length)
+    change(access, next, done, { kind: 'config', ...names })
   },
   scanToEnd: () => {
     scanToEnd(access)

@@ -10,6 +10,9 @@ const NAME = 'scanscope.guests'
 
 export const isGuest = (id: unknown): id is string => typeof id === 'string' && GUEST.test(id)
 
+/** Begins the names of works that are of a cluster's ready scenario. */
+export const CLUSTER_STORY = 'cluster_'
+
 /** The name of the ready scenario that a work is or was made of. */
 export const storyIn = (id: string): string => id.split('.')[0] ?? id
 

@@ -40,7 +40,11 @@ export interface PlayerActions {
    * the notice says why.
    */
   readonly run: (commands: readonly CommandOf<Scenario>[]) => boolean
-  readonly configure: (change: Partial<ConfigOf<Scenario>>) => void
+  /** Another configuration, and other commands if these do not fit it; a new branch. */
+  readonly configure: (
+    change: Partial<ConfigOf<Scenario>>,
+    commands?: readonly CommandOf<Scenario>[],
+  ) => void
   readonly scanToEnd: () => void
   readonly undo: () => void
   readonly redo: () => void

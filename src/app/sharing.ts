@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
-import { historyOf, treeOf, type Place } from '../trace/index.ts'
+import { currentBranch, historyOf, treeOf, type Place } from '../trace/index.ts'
 import { storyIn } from './guests.ts'
 import type { Theme } from './preferences.ts'
 import type { Panel } from './wanted.ts'
@@ -20,8 +20,13 @@ export interface Shared {
  * Query and fragment of the link to a place: what is short can be read in the query, branches that
  * somebody made are packed into the fragment. Rejects when the packer cannot be loaded.
  */
-export async function linkTo({ id, place, order, looks }: Shared): Promise<string> {
+export async function linkTo(shared: Shared): Promise<string> {
+  const { id, place, order, looks } = shared
   const { tree, moment } = place
+  if (currentBranch(tree).scenario.machine === 'cluster') {
+    const { linkToCluster } = await import('./clusterSharing.ts')
+    return linkToCluster(shared)
+  }
   const story = scenarioIds.find((one) => one === storyIn(id)) ?? null
   const query = new URLSearchParams({
     ...(story !== null && { scenario: story }),

@@ -48,7 +48,7 @@ function momentOfCall({ steps }: AnyTrace, count: number): number | undefined {
 }
 
 /** Follows branch, moment or call in a tree; what does not exist there is left out and told. */
-function followed({ tree, moment }: Place, { branch, ...wanted }: Wanted) {
+export function followed({ tree, moment }: Place, { branch, ...wanted }: Wanted) {
   const unread: Unread[] = []
   const miss = (name: Name, value: number, most: number) => {
     unread.push({ name, value: String(value), want: { kind: 'number', least: 0, most } })

@@ -98,7 +98,8 @@ export type Wanted = {
 
 /** A value that could not be followed. */
 export interface Unread {
-  readonly name: Name
+  /** A strategy is a word of the Cluster screen, which reads it itself. */
+  readonly name: Name | 'strategy'
   readonly value: string
   readonly want: Want
 }

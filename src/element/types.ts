@@ -15,7 +15,7 @@ export interface ScanScopeReply {
 
 /** What `getState` answers. */
 export interface ScanScopeState extends ScanScopePlace {
-  readonly machine: 'dict' | 'server'
+  readonly machine: 'dict' | 'server' | 'cluster'
   readonly profile: string
   readonly algorithm: string
   readonly tables: readonly {

@@ -6,7 +6,13 @@ import type { PreferencesStore } from '../app/preferences.ts'
 import { why } from '../i18n/words.ts'
 import { obstacleTo, type DictCommand } from '../machines/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
-import { isServerTrace, parseScenario, type AnyTrace } from '../trace/index.ts'
+import {
+  isDictTrace,
+  isServerTrace,
+  machineIn,
+  parseScenario,
+  type AnyTrace,
+} from '../trace/index.ts'
 import { describe } from './describe.ts'
 import { exported } from './exported.ts'
 import type { MannersStore } from './manners.ts'
@@ -57,6 +63,9 @@ async function doCommand(controlled: Controlled, data: RequestData<'command'>): 
   if (isServerTrace(before.trace)) {
     throw new Fault('refused', 'This scenario is of a server; its console takes commands.')
   }
+  if (!isDictTrace(before.trace)) {
+    throw new Fault('refused', 'This scenario is of a cluster; its screen takes commands.')
+  }
   const state = stateForCommands(before)
   const buckets = state.dict.tables[0].buckets.length
   const command = dictCommand(data, buckets)
@@ -101,6 +110,12 @@ function scenarioIn(wanted: RequestData<'load'>['scenario']) {
     throw new Fault(
       'refused',
       `There is no scenario "${wanted}"; there are ${scenarioIds.join(', ')}.`,
+    )
+  }
+  if (machineIn(wanted) === 'cluster') {
+    throw new Fault(
+      'refused',
+      'A scenario of a cluster is shown by the page alone, on its own screen.',
     )
   }
   const read = parseScenario(wanted)

@@ -1,5 +1,5 @@
 import type { DictState } from '../engine/index.ts'
-import { isServerTrace, type AnyTrace } from '../trace/index.ts'
+import { isClusterTrace, type AnyTrace, type Scenario } from '../trace/index.ts'
 import { ledgerOf } from '../view/ledger.ts'
 import { readingAt } from '../view/reading.ts'
 
@@ -12,7 +12,7 @@ export interface Reply {
 
 /** What a host is told of a moment. */
 export interface Description {
-  readonly machine: 'dict' | 'server'
+  readonly machine: Scenario['machine']
   readonly profile: string
   readonly algorithm: string
   /** The live tables; the keys of each bucket in chain order. */
@@ -59,8 +59,8 @@ export function describe(trace: AnyTrace, moment: number): Description {
       : [{ cursor: String(cursor), next: String(next), keys: emitted.map(({ key }) => key) }],
   )
   return {
-    machine: isServerTrace(trace) ? 'server' : 'dict',
-    profile: trace.config.profile,
+    machine: trace.machine.name,
+    profile: isClusterTrace(trace) ? trace.config.cluster.version : trace.config.profile,
     algorithm: reading.algorithm,
     tables: tablesOf(dict),
     rehashIndex: dict.rehashIndex,

@@ -23,6 +23,7 @@ export {
   type Rules,
 } from './profiles.ts'
 export { createRandom } from './random.ts'
+export { WorkingDict } from './workingDict.ts'
 export { createPackedStore, packedFrom, type PackedStore } from './packed.ts'
 export { createRecordingStore } from './recordingStore.ts'
 export { reduce } from './reduce.ts'

@@ -1,6 +1,5 @@
 import { at } from './assert.ts'
 import type { Fact } from './events.ts'
-import { reduce } from './reduce.ts'
 import {
   entriesOf,
   type Chain,
@@ -11,45 +10,50 @@ import {
 } from './state.ts'
 import { NONE, type DictStore } from './store.ts'
 import { maskOf } from './word.ts'
+import { WorkingDict } from './workingDict.ts'
 
 /**
- * The immutable storage. Every change is told as a fact and then reduced, so what was told and what
- * became of the dict cannot differ.
+ * The storage of immutable states. Every change is told as a fact and then applied, so what was told
+ * and what became of the dict cannot differ.
  */
 class RecordingStore implements DictStore {
-  /** The value after the last fact. */
-  state: DictState
+  readonly #dict: WorkingDict
   readonly #tell: (fact: Fact) => void
   /** The entry spoken of last: nearly every question about an id follows its sight. */
   #seen: Entry | undefined
 
   constructor(initial: DictState, tell: (fact: Fact) => void) {
-    this.state = initial
+    this.#dict = new WorkingDict(initial)
     this.#tell = tell
   }
 
+  /** The value after the last fact. */
+  get state(): DictState {
+    return this.#dict.state
+  }
+
   get rehashIndex(): number {
-    return this.state.rehashIndex
+    return this.#dict.bare.rehashIndex
   }
 
   get rehashPauses(): number {
-    return this.state.rehashPauses
+    return this.#dict.bare.rehashPauses
   }
 
   get autoResizePauses(): number {
-    return this.state.autoResizePauses
+    return this.#dict.bare.autoResizePauses
   }
 
   get policy(): ResizePolicy {
-    return this.state.policy
+    return this.#dict.bare.policy
   }
 
   bucketCount(table: TableIndex): number {
-    return this.state.tables[table].buckets.length
+    return this.#dict.table(table).buckets.length
   }
 
   used(table: TableIndex): number {
-    return this.state.tables[table].used
+    return this.#dict.table(table).used
   }
 
   head(table: TableIndex, bucket: number): number {
@@ -81,7 +85,7 @@ class RecordingStore implements DictStore {
   }
 
   link(table: TableIndex, bucket: number, key: string, hash: number): number {
-    const id = this.state.nextId
+    const id = this.#dict.bare.nextId
     this.#apply({ kind: 'entry.added', table, bucket, id, key, hash: hash >>> 0 })
     return id
   }
@@ -122,12 +126,12 @@ class RecordingStore implements DictStore {
   }
 
   #apply(fact: Fact): void {
-    this.state = reduce(this.state, fact)
+    this.#dict.apply(fact)
     this.#tell(fact)
   }
 
   #chain(table: TableIndex, bucket: number): Chain {
-    return at(this.state.tables[table].buckets, bucket)
+    return at(this.#dict.table(table).buckets, bucket)
   }
 
   #see(entry: Entry | undefined): number {

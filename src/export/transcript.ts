@@ -1,6 +1,13 @@
 import type { DictCommand, DictEvent, ScanCall } from '../machines/index.ts'
-import { isServerTrace, type DictTrace, type ServerTrace, type Step } from '../trace/index.ts'
-import type { AnyTrace } from '../trace/index.ts'
+import {
+  isClusterTrace,
+  isServerTrace,
+  type AnyTrace,
+  type DictTrace,
+  type ServerTrace,
+  type Step,
+} from '../trace/index.ts'
+import { sessionAt } from '../view/cluster/exchanges.ts'
 import { readingAt } from '../view/reading.ts'
 import { exchangesOf } from '../view/server/transcript.ts'
 
@@ -63,8 +70,10 @@ function serverLines(trace: ServerTrace, moment: number): readonly string[] {
  * its calls stand there by the names of dict.c, its replies as redis-cli would print them.
  */
 export function transcriptOf(trace: AnyTrace, moment: number): string {
-  const lines = isServerTrace(trace)
-    ? serverLines(trace, moment)
-    : trace.steps.flatMap((step) => dictLines(trace, step, moment))
+  const lines = isClusterTrace(trace)
+    ? sessionAt(trace, moment)
+    : isServerTrace(trace)
+      ? serverLines(trace, moment)
+      : trace.steps.flatMap((step) => dictLines(trace, step, moment))
   return `${lines.join('\n')}\n`
 }

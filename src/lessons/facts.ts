@@ -1,10 +1,12 @@
+import { clusterProfiles } from '../cluster/version.ts'
 import { entriesOf, maskOf, positionOf, profiles, reverseIncrement } from '../engine/index.ts'
 import { passedBy } from '../machines/index.ts'
-import type { AnyTrace } from '../trace/index.ts'
+import { isClusterTrace, type AnyTrace } from '../trace/index.ts'
 import { coveredBy } from '../view/interval.ts'
 import { ledgerOf, type Ledger } from '../view/ledger.ts'
 import { pictureOf, type Chip } from '../view/picture.ts'
 import { readingAt, stageEventAt } from '../view/reading.ts'
+import { clusterFactsAt, type ClusterFacts } from './clusterFacts.ts'
 import { momentOf, type When } from './moment.ts'
 
 /** Where a key stands at a moment. */
@@ -44,6 +46,8 @@ export interface Facts {
   /** What the calls have passed without reading it, as buckets of the largest table so far. */
   readonly gaps: readonly number[]
   readonly version: string
+  /** What else there is to say when the recording is of a cluster. */
+  readonly cluster: ClusterFacts | null
   readonly key: (name: string) => KeyFacts
   /** The facts of another moment of the same recording. */
   readonly at: (when: When) => Facts
@@ -108,12 +112,20 @@ export function gapsAt(trace: AnyTrace, moment: number): number[] {
   })
 }
 
+const versionOf = (trace: AnyTrace): string =>
+  isClusterTrace(trace)
+    ? clusterProfiles[trace.config.cluster.version].label
+    : profiles[trace.config.profile].label
+
+const booksOf = ({ returned, twice, missed }: ClusterFacts) => ({ returned, twice, missed })
+
 /** What can be said of a moment of a recording. */
 export function factsAt(trace: AnyTrace, moment: number): Facts {
   const reading = readingAt(trace, moment)
   const { dict, scan } = reading
   const [buckets, target] = dict.tables.map((table) => table.buckets.length) as [number, number]
   const last = scan.calls.at(-1)
+  const cluster = isClusterTrace(trace) ? clusterFactsAt(trace, moment) : null
   const emitted = scan.calls.flatMap((call) => call.emitted.map(({ key }) => key))
   return {
     buckets,
@@ -121,17 +133,18 @@ export function factsAt(trace: AnyTrace, moment: number): Facts {
     smaller: target === 0 ? buckets : Math.min(buckets, target),
     larger: Math.max(buckets, target),
     rehashIndex: dict.rehashIndex,
-    keys: entriesOf(dict).length,
+    keys: cluster?.keys ?? entriesOf(dict).length,
     cursor: scan.cursor,
     sent: last?.cursor ?? 0,
-    calls: scan.calls.length,
+    calls: cluster?.calls ?? scan.calls.length,
     read: last?.reads.map(({ bucket }) => bucket) ?? [],
     emitted: last?.emitted.map(({ key }) => key) ?? [],
     came: [...new Set(emitted)],
-    ledger: ledgerOf(reading),
+    ledger: cluster === null ? ledgerOf(reading) : { ...ledgerOf(reading), ...booksOf(cluster) },
     share: scan.reached,
-    gaps: gapsAt(trace, moment),
-    version: profiles[trace.config.profile].label,
+    gaps: cluster === null ? gapsAt(trace, moment) : [],
+    version: versionOf(trace),
+    cluster,
     key: (name) => keyFacts(pictureOf(trace, moment).chips, [buckets, target], name),
     at: (when) => factsAt(trace, momentOf(trace, when)),
   }

@@ -2,6 +2,11 @@ import { backwards } from './backwards.ts'
 import { bothTables } from './bothTables.ts'
 import { buckets } from './buckets.ts'
 import { chains } from './chains.ts'
+import { clusterBitmap } from './clusterBitmap.ts'
+import { clusterFinished } from './clusterFinished.ts'
+import { clusterOneCursor } from './clusterOneCursor.ts'
+import { clusterScan } from './clusterScan.ts'
+import { clusterSeed } from './clusterSeed.ts'
 import { counterGrows } from './counterGrows.ts'
 import { counterShrinks } from './counterShrinks.ts'
 import { count } from './count.ts'
@@ -38,6 +43,11 @@ export const lessons = [
   edits,
   count,
   progress,
+  clusterOneCursor,
+  clusterFinished,
+  clusterSeed,
+  clusterBitmap,
+  clusterScan,
 ] as const
 
 export type LessonId = (typeof lessons)[number]['id']

@@ -1,6 +1,9 @@
+import type { SceneEvent } from '../cluster/index.ts'
 import type { StageEvent } from '../machines/index.ts'
-import type { AnyTrace } from '../trace/index.ts'
+import { eventAt, isClusterTrace, type AnyTrace } from '../trace/index.ts'
 import { stageEventAt } from '../view/reading.ts'
+
+type Happens = StageEvent['kind'] | SceneEvent['kind']
 
 /**
  * A moment of a recording, told by what happens and not by a number: the end of the n-th call or of
@@ -9,8 +12,12 @@ import { stageEventAt } from '../view/reading.ts'
 export type When =
   | 'start'
   | 'end'
-  | { readonly call: number; readonly reaches?: StageEvent['kind']; readonly nth?: number }
-  | { readonly command: number; readonly reaches?: StageEvent['kind']; readonly nth?: number }
+  | { readonly call: number; readonly reaches?: Happens; readonly nth?: number }
+  | { readonly command: number; readonly reaches?: Happens; readonly nth?: number }
+
+/** What happens at a moment: on the stage, or anywhere in a cluster. */
+const happensAt = (trace: AnyTrace, moment: number): Happens | undefined =>
+  isClusterTrace(trace) ? eventAt(trace, moment)?.event.kind : stageEventAt(trace, moment)?.kind
 
 interface Span {
   readonly start: number
@@ -25,10 +32,10 @@ const spansOf = ({ steps }: AnyTrace) =>
     end: start + events.length,
   }))
 
-function eventIn(trace: AnyTrace, { start, end }: Span, kind: StageEvent['kind'], nth: number) {
+function eventIn(trace: AnyTrace, { start, end }: Span, kind: Happens, nth: number) {
   let left = nth
   for (let moment = start + 1; moment <= end; moment++) {
-    if (stageEventAt(trace, moment)?.kind === kind) left -= 1
+    if (happensAt(trace, moment) === kind) left -= 1
     if (left === 0) return moment
   }
   throw new Error(`the step has no ${kind} number ${nth}`)

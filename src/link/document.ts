@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { LIMITS } from '../trace/limits.ts'
-import { commandSchema, configSchema } from '../trace/schema.ts'
+import { sceneCommandSchema, sceneConfigSchema } from '../trace/clusterSchema.ts'
+import { commandSchema, configSchema, MACHINE_FAULT } from '../trace/schema.ts'
 import { serverCommandSchema, serverStartSchema } from '../trace/serverSchema.ts'
 import { listOf, object, whole } from '../trace/shapes.ts'
 
@@ -61,7 +62,7 @@ const documentOver = <
 }
 
 export const dictDocument = documentOver(
-  v.literal('dict', 'must be "dict" or "server"'),
+  v.literal('dict', MACHINE_FAULT),
   configSchema,
   commandSchema,
 )
@@ -72,4 +73,13 @@ export const serverDocument = documentOver(
   serverCommandSchema,
 )
 
-export type Document = v.InferOutput<typeof dictDocument> | v.InferOutput<typeof serverDocument>
+export const clusterDocument = documentOver(
+  v.literal('cluster'),
+  sceneConfigSchema,
+  sceneCommandSchema,
+)
+
+export type Document =
+  | v.InferOutput<typeof dictDocument>
+  | v.InferOutput<typeof serverDocument>
+  | v.InferOutput<typeof clusterDocument>

@@ -1,14 +1,15 @@
 import {
   keysNamed,
   LIMITS,
+  mostKeys,
   type Branch,
   type Place,
   type Scenario,
   type Tree,
 } from '../trace/index.ts'
-import { ofServer } from '../trace/schema.ts'
+import { machineIn } from '../trace/schema.ts'
 import { parseWith, type Parsed } from '../trace/shapes.ts'
-import { dictDocument, serverDocument, type Document } from './document.ts'
+import { clusterDocument, dictDocument, serverDocument, type Document } from './document.ts'
 
 /** What is shared: a tree and where one stands in it, and the ready scenario that it comes from. */
 export interface Work {
@@ -61,7 +62,8 @@ function faultOf(scenario: Scenario, total: number): string | null {
     return `must have at most ${LIMITS.commands} commands in all`
   }
   if (total > LIMITS.treeCommands) return `must not make more than ${LIMITS.treeCommands} commands`
-  return keysNamed(scenario) > LIMITS.keys ? `must name at most ${LIMITS.keys} keys in all` : null
+  const most = mostKeys(scenario)
+  return keysNamed(scenario) > most ? `must name at most ${most} keys in all` : null
 }
 
 function treeOfDocument(document: Document): Parsed<Tree> {
@@ -93,11 +95,20 @@ function treeOfDocument(document: Document): Parsed<Tree> {
   return { ok: true, value: { branches: [...known.values()], current } }
 }
 
+function parseDocument(data: unknown): Parsed<Document> {
+  switch (machineIn(data)) {
+    case 'server':
+      return parseWith(serverDocument, data, 'scenario')
+    case 'cluster':
+      return parseWith(clusterDocument, data, 'scenario')
+    case 'dict':
+      return parseWith(dictDocument, data, 'scenario')
+  }
+}
+
 /** Reads a work from unknown data; a fault is told with its field, nothing is thrown. */
 export function parseWork(data: unknown): Parsed<Work> {
-  const document: Parsed<Document> = ofServer(data)
-    ? parseWith(serverDocument, data, 'scenario')
-    : parseWith(dictDocument, data, 'scenario')
+  const document = parseDocument(data)
   if (!document.ok) return document
   const tree = treeOfDocument(document.value)
   if (!tree.ok) return tree

@@ -56,8 +56,7 @@ export const placeName = (place: Place): string =>
 
 /** The dict at a place; empty when the value there has none. */
 export function dictOf({ keyspace, expires, values }: ServerState, place: Place): DictState {
-  if (place.dict === 'keyspace') return keyspace
-  if (place.dict === 'expires') return expires
+  if (place.dict !== 'value') return place.dict === 'keyspace' ? keyspace : expires
   const value = values.get(place.key)
   return value !== undefined && isTable(value) ? value.dict : EMPTY_DICT
 }

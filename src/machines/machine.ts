@@ -5,7 +5,7 @@ import type { Reading, StageEvent } from './reading.ts'
  * writer of state, and reads only events, so nothing can happen that is not in the stream.
  */
 export interface Machine<State, Command, Event, Config> {
-  readonly name: 'dict' | 'server'
+  readonly name: 'dict' | 'server' | 'cluster'
   /** The state before the first command. */
   readonly init: (config: Config) => State
   /** Runs one command to its end, told as at least one event. */

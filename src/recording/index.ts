@@ -1,5 +1,12 @@
 /** What the recorder writes and others may bring: files of a real server's replies, read and told. */
 export { recordingIds, type RecordingId } from './bundled.ts'
+export {
+  isClusterStory,
+  readClusterStory,
+  type ClusterStory,
+  type ClusterStoryLine,
+  type ClusterStoryReading,
+} from './clusterStory.ts'
 export { callsOf, scanCallOf, walksOf, type ScanCall, type Walk } from './calls.ts'
 export { whyNotComparable, type NotComparable, type Unknown } from './comparable.ts'
 export { bytesFrom, textFrom } from './escaped.ts'

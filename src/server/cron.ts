@@ -1,6 +1,6 @@
 import { entryCount, rehash, shrinkIfNeeded, expandIfNeeded } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
-import { EXPIRES, KEYSPACE } from './events.ts'
+import { EXPIRES, expiresOfSlot, KEYSPACE, keyspaceOfSlot, type Place } from './events.ts'
 import { deleteField } from './fields.ts'
 import type { Session } from './session.ts'
 
@@ -65,18 +65,37 @@ function expireFields(session: Session): void {
   }
 }
 
+/** With a dict per slot all deadlines are looked at: how far a tick gets there is not measured. */
+function expireInSlots(session: Session): void {
+  for (const { key } of session.slots.entriesOf('expires')) {
+    if (session.state.now <= (session.state.deadlines.get(key) ?? Infinity)) continue
+    session.tell({ kind: 'key.expired', key, by: 'cron' })
+    session.deleteKey(key)
+  }
+}
+
 /** Goes on as long as more than a tenth of what it looks at has expired. */
 function expire(session: Session): void {
+  if (session.state.slots !== null) {
+    expireInSlots(session)
+    return
+  }
   for (let round = 0; round < MAX_ROUNDS && session.state.deadlines.size > 0; round++) {
     const { sampled, expired } = expireRound(session)
     if (expired * 10 <= sampled) return
   }
 }
 
+/** All dicts with keys or deadlines. */
+const placesOf = ({ state }: Session): readonly Place[] =>
+  state.slots === null
+    ? [KEYSPACE, EXPIRES]
+    : [...state.slots.entries()].flatMap(([slot]) => [keyspaceOfSlot(slot), expiresOfSlot(slot)])
+
 /** Shrinks a sparse table; since 7.4 it also grows one that was not allowed to before. */
 function resize(session: Session): void {
   const { dict: rules } = session.rules
-  for (const place of [KEYSPACE, EXPIRES]) {
+  for (const place of placesOf(session)) {
     const store = session.open(place)
     if (entryCount(store) === 0 && store.bucketCount(0) === 0) continue
     const settled = shrinkIfNeeded(store, rules)
@@ -87,10 +106,12 @@ function resize(session: Session): void {
 /** Moves buckets of the first table that is being rehashed. */
 function moveBuckets(session: Session): void {
   const { dict: rules } = session.rules
-  const place = [KEYSPACE, EXPIRES].find((place) => session.open(place).rehashIndex >= 0)
-  if (place === undefined) return
-  for (let batch = 0; batch < MAX_BATCHES; batch++) {
-    if (!rehash(session.open(place), rules, REHASH_BATCH)) return
+  const moving = placesOf(session).filter((place) => session.open(place).rehashIndex >= 0)
+  // Of a keyspace with one dict only that is moved first, and its deadlines in a later tick.
+  const places = session.state.slots === null ? moving.slice(0, 1) : moving
+  let left = MAX_BATCHES
+  for (const place of places) {
+    while (left-- > 0 && rehash(session.open(place), rules, REHASH_BATCH));
   }
 }
 

@@ -4,14 +4,24 @@ import type { OptionName } from './options.ts'
 import type { Reply } from './reply.ts'
 import type { Value } from './value.ts'
 
-/** Which dict of the server a fact speaks of. */
-export type Place =
-  | { readonly dict: 'keyspace' }
-  | { readonly dict: 'expires' }
-  | { readonly dict: 'value'; readonly key: Bytes }
+/** The dict of keys or that of deadlines; of a slot where each has its own. */
+export interface KeyPlace {
+  readonly dict: 'keyspace' | 'expires'
+  readonly slot?: number
+}
 
-export const KEYSPACE: Place = { dict: 'keyspace' }
-export const EXPIRES: Place = { dict: 'expires' }
+/** Which dict of the server a fact speaks of. */
+export type Place = KeyPlace | { readonly dict: 'value'; readonly key: Bytes }
+
+/** A name for each dict of keys or deadlines. */
+export const keyPlaceName = ({ dict, slot }: KeyPlace): string =>
+  slot === undefined ? dict : `${dict} ${slot}`
+
+export const KEYSPACE: KeyPlace = { dict: 'keyspace' }
+export const EXPIRES: KeyPlace = { dict: 'expires' }
+/** Where the keys of a slot lie in a keyspace that has a dict for each, and their deadlines. */
+export const keyspaceOfSlot = (slot: number): KeyPlace => ({ dict: 'keyspace', slot })
+export const expiresOfSlot = (slot: number): KeyPlace => ({ dict: 'expires', slot })
 export const valueAt = (key: Bytes): Place => ({ dict: 'value', key })
 
 /** Why an element that was collected is not in the reply. */

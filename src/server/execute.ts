@@ -2,9 +2,11 @@ import { lower, untilZero, type Bytes } from './bytes.ts'
 import { commandNamed } from './commands/index.ts'
 import { cron, type CronWork } from './cron.ts'
 import type { ServerEvent } from './events.ts'
+import { move, type KeyMove } from './moving.ts'
 import { reduceServer } from './reduce.ts'
 import { Refusal, wrongArity, type Reply } from './reply.ts'
 import { serverHasher, serverRulesOf, type ServerRules } from './rules.ts'
+import { scanKeys } from './scanCommand.ts'
 import { Session } from './session.ts'
 import {
   checkServer,
@@ -50,19 +52,37 @@ function answer(session: Session, words: readonly Bytes[]): Reply {
 const oneLine = (reply: Reply): Reply =>
   reply.kind === 'error' ? { ...reply, text: reply.text.replace(/[\r\n]/g, ' ') } : reply
 
-function call(session: Session, words: readonly Bytes[]): Reply {
+function replyOf(work: () => Reply): Reply {
   try {
-    return answer(session, words)
+    return work()
   } catch (error) {
     if (error instanceof Refusal) return oneLine(error.reply)
     throw error
   }
 }
 
-function work(session: Session, command: ServerCommand): void {
+/** What a node of a cluster asks of its server besides the commands of clients. */
+export type NodeWork =
+  | KeyMove
+  /** SCAN that ends with the slot `last`. */
+  | { readonly type: 'scanSlots'; readonly words: readonly Bytes[]; readonly last: number }
+
+function work(session: Session, command: ServerCommand | NodeWork): void {
   switch (command.type) {
     case 'call':
-      session.tell({ kind: 'replied', reply: call(session, command.words) })
+      session.tell({ kind: 'replied', reply: replyOf(() => answer(session, command.words)) })
+      return
+    case 'offer':
+    case 'take':
+    case 'load':
+    case 'drop':
+      session.tell({ kind: 'replied', reply: replyOf(() => move(session, command)) })
+      return
+    case 'scanSlots':
+      session.tell({
+        kind: 'replied',
+        reply: replyOf(() => scanKeys(session, command.words, command.last)),
+      })
       return
     case 'tick':
     case 'wait':
@@ -85,7 +105,7 @@ export interface Run {
 /** Runs a command under rules that may be planted. */
 export function runServer(
   state: ServerState,
-  command: ServerCommand,
+  command: ServerCommand | NodeWork,
   config: ServerConfig,
   rules: ServerRules = serverRulesOf(config.profile),
 ): Run {
@@ -98,6 +118,18 @@ export function runServer(
   const last = events.at(-1)
   const reply = last?.kind === 'replied' ? last.reply : undefined
   return { events, state: session.state, reply }
+}
+
+/** The state after many commands of which nobody wants to see the steps: much faster than one by one. */
+export function serverAfter(
+  state: ServerState,
+  commands: readonly (ServerCommand | NodeWork)[],
+  config: ServerConfig,
+): ServerState {
+  const hasher = serverHasher(config.hash)
+  const session = new Session(state, serverRulesOf(config.profile), hasher, () => undefined)
+  for (const command of commands) work(session, command)
+  return session.state
 }
 
 /** One Redis as a machine: what `machines/machine.ts` asks of a thing that can be recorded. */

@@ -1,24 +1,27 @@
 import type { Bytes } from './bytes.ts'
 
-const SHARDS = 64
+const SHARDS = 128
 
 function shardOf(name: Bytes): number {
   let hash = 0
   for (let at = 0; at < name.length; at++) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0
-  return (hash ^ (hash >>> 6) ^ (hash >>> 12)) & (SHARDS - 1)
+  return (hash ^ (hash >>> 7) ^ (hash >>> 14)) & (SHARDS - 1)
 }
 
 type Shard<T> = ReadonlyMap<Bytes, T>
 
+// Filled, so that a copy of it is one of memory.
+const EMPTY = new Array<undefined>(SHARDS).fill(undefined)
+
 /**
- * An immutable map of names: a changed one shares all but one of 64 parts with the old, so that an
+ * An immutable map of names: a changed one shares all but one of 128 parts with the old, so that an
  * event costs little however many keys there are. Its order says nothing.
  */
 export class NameMap<T> implements ReadonlyMap<Bytes, T> {
   readonly size: number
   private readonly shards: readonly (Shard<T> | undefined)[]
 
-  constructor(shards: readonly (Shard<T> | undefined)[] = [], size = 0) {
+  constructor(shards: readonly (Shard<T> | undefined)[] = EMPTY, size = 0) {
     this.shards = shards
     this.size = size
   }
@@ -65,7 +68,7 @@ export class NameMap<T> implements ReadonlyMap<Bytes, T> {
     const old = this.shards[index]
     const shard = new Map(old)
     change(shard)
-    const shards = Array.from({ length: SHARDS }, (_, nth) => this.shards[nth])
+    const shards = this.shards.slice()
     shards[index] = shard
     return new NameMap(shards, this.size + shard.size - (old?.size ?? 0))
   }

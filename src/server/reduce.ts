@@ -1,8 +1,9 @@
 import { assert } from '../engine/assert.ts'
-import { EMPTY_DICT, reduce as reduceDict } from '../engine/index.ts'
+import { EMPTY_DICT, reduce as reduceDict, WorkingDict, type DictState } from '../engine/index.ts'
 import type { Bytes } from './bytes.ts'
-import type { ServerEvent } from './events.ts'
+import { keyPlaceName, type KeyPlace, type ServerEvent } from './events.ts'
 import { NameMap } from './nameMap.ts'
+import { SlotTable } from './slotTable.ts'
 import { dictAt, type ServerState } from './state.ts'
 import {
   isTable,
@@ -17,10 +18,19 @@ const withValue = (state: ServerState, key: Bytes, value: Value): ServerState =>
   values: state.values.with(key, value),
 })
 
-function afterFact(state: ServerState, event: ServerEvent & { kind: 'dict.fact' }): ServerState {
-  const { place, fact } = event
+/** The state with another dict of keys or deadlines. */
+export function withDict(state: ServerState, place: KeyPlace, dict: DictState): ServerState {
+  const { slot } = place
+  if (slot === undefined || state.slots === null) return { ...state, [place.dict]: dict }
+  return {
+    ...state,
+    slots: state.slots.with(slot, { ...state.slots.get(slot), [place.dict]: dict }),
+  }
+}
+
+function afterFact(state: ServerState, { place, fact }: ServerEvent & { kind: 'dict.fact' }) {
   const dict = reduceDict(dictAt(state, place), fact)
-  if (place.dict !== 'value') return { ...state, [place.dict]: dict }
+  if (place.dict !== 'value') return withDict(state, place, dict)
   const value = state.values.get(place.key)
   assert(value !== undefined && isTable(value), `${place.key} holds a table`)
   return withValue(state, place.key, { ...value, dict })
@@ -85,6 +95,7 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
         values: new NameMap(),
         expires: EMPTY_DICT,
         deadlines: new NameMap(),
+        slots: state.slots === null ? null : new SlotTable(),
         expireCursor: 0,
       }
     case 'dict.probe':
@@ -97,4 +108,26 @@ export function reduceServer(state: ServerState, event: ServerEvent): ServerStat
     case 'replied':
       return state
   }
+}
+
+/** The state after many events: the same, without a copy of a table for each fact. */
+export function reduceServerAll(state: ServerState, events: readonly ServerEvent[]): ServerState {
+  const dicts = new Map<string, { place: KeyPlace; dict: WorkingDict }>()
+  let rest = state
+  for (const event of events) {
+    if (event.kind === 'all.flushed') dicts.clear()
+    if (event.kind !== 'dict.fact' || event.place.dict === 'value') {
+      rest = reduceServer(rest, event)
+      continue
+    }
+    const { place, fact } = event
+    const name = keyPlaceName(place)
+    const known = dicts.get(name) ?? { place, dict: new WorkingDict(dictAt(rest, place)) }
+    dicts.set(name, known)
+    known.dict.apply(fact)
+  }
+  return [...dicts.values()].reduce(
+    (next, { place, dict }) => withDict(next, place, dict.state),
+    rest,
+  )
 }

@@ -22,7 +22,10 @@ export interface ServerRules {
   readonly dict: Rules
   readonly scan: ScanAlgorithm['scan']
   readonly policyOf: (state: ServerState) => ResizePolicy
-  readonly open: (initial: DictState, tell: (fact: Fact) => void) => DictStore
+  readonly open: (
+    initial: DictState,
+    tell: (fact: Fact) => void,
+  ) => DictStore & { readonly state: DictState }
 }
 
 /** The rules of a version, with nothing planted. */
@@ -37,10 +40,11 @@ export function serverRulesOf(id: ProfileId): ServerRules {
   }
 }
 
+type Hasher = (key: Bytes) => number
+
 const ZEROS = parseSeed('0'.repeat(32))
 
-/** The low bits of a name's hash, over its bytes. */
-export function serverHasher(hash: ServerHash): (key: Bytes) => number {
+function makeHasher(hash: ServerHash): Hasher {
   switch (hash.kind) {
     case 'siphash': {
       const seed = parseSeed(hash.seed)
@@ -54,4 +58,15 @@ export function serverHasher(hash: ServerHash): (key: Bytes) => number {
     case 'table':
       return (key) => hash.low.get(key) ?? sipHashLowOfBytes(key, ZEROS)
   }
+}
+
+const hashers = new WeakMap<ServerHash, Hasher>()
+
+/** The low bits of a name's hash, over its bytes. */
+export function serverHasher(hash: ServerHash): Hasher {
+  const known = hashers.get(hash)
+  if (known !== undefined) return known
+  const made = makeHasher(hash)
+  hashers.set(hash, made)
+  return made
 }

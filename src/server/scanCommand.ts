@@ -1,4 +1,3 @@
-import type { DictView } from '../engine/index.ts'
 import { isInteger, lower, untilZero, type Bytes } from './bytes.ts'
 import { parseCursor } from './cursor.ts'
 import { KEYSPACE, valueAt, type DroppedBy, type Place, type StoppedBy } from './events.ts'
@@ -7,7 +6,9 @@ import { matchesGlob } from './glob.ts'
 import { notAnInteger, page, Refusal, syntaxError, type Reply } from './reply.ts'
 import { printScore } from './score.ts'
 import type { Session } from './session.ts'
+import { SLOT_BITS, slotOfPattern, SLOTS } from './slot.ts'
 import { isTable, type Collection, type Pair } from './value.ts'
+import { slotCursor, walkOf, walkSlots, type Walk, type Walked } from './walk.ts'
 
 interface ScanOptions {
   readonly count: bigint
@@ -55,11 +56,6 @@ function parseOptions(
   return options
 }
 
-interface Collected {
-  readonly cursor: number
-  readonly keys: readonly Bytes[]
-}
-
 /** More calls than any table of ours takes. */
 const UNBOUNDED = 2 ** 52
 
@@ -74,39 +70,23 @@ function budgetOf({ rules }: Session, count: bigint, target: Collection | null):
   return budget < 0n || budget > UNBOUNDED ? UNBOUNDED : Number(budget)
 }
 
-/** One dictScan call. Bits of the cursor beyond a word never name a bucket: see engine/word.ts. */
-function scanOnce(session: Session, dict: DictView, place: Place, cursor: number): Collected {
-  const keys: Bytes[] = []
-  const emit = (id: number) => {
-    keys.push(dict.keyOf(id))
-  }
-  const next = session.probes
-    ? session.rules.scan(dict, cursor, emit, (probe) => {
-        session.tell({ kind: 'dict.probe', place, probe })
-      })
-    : session.rules.scan(dict, cursor, emit)
-  session.tell({ kind: 'scan.called', place, cursor, next, collected: keys })
-  return { cursor: next, keys }
-}
-
 /**
  * Step 2: dictScan again and again, until it returns 0, until COUNT elements are collected or the
  * budget is used up. Filters come later, so a page may well be empty. No call moves a bucket.
  */
 function collect(
   session: Session,
-  place: Place,
+  walk: Walk,
   start: number,
   count: bigint,
   budget: number,
-): Collected {
-  const dict = session.open(place)
+): Walked {
   const keys: Bytes[] = []
   let cursor = start
   let calls = 0
   let stoppedBy: StoppedBy
   do {
-    const call = scanOnce(session, dict, place, cursor)
+    const call = walk(cursor)
     keys.push(...call.keys)
     cursor = call.cursor
     calls++
@@ -184,16 +164,35 @@ function tellOptions(
 
 const lowWord = (cursor: bigint) => Number(BigInt.asUintN(32, cursor))
 
-/** SCAN cursor [MATCH pattern] [COUNT count] [TYPE type] */
+/** The calls over all keys; a pattern that cannot leave its slot keeps the scan there. */
+function walkKeys(session: Session, { match }: ScanOptions, last: number): Walk {
+  if (session.state.slots === null) return walkOf(session, KEYSPACE)
+  return walkSlots(session, match === null ? null : slotOfPattern(match), last)
+}
+
+/** The cursor as the walk takes it: the low word, or the slot and the low word of the rest. */
+function startOf({ state }: Session, cursor: bigint): number {
+  if (state.slots === null) return lowWord(cursor)
+  return slotCursor(Number(cursor % BigInt(SLOTS)), lowWord(cursor >> BigInt(SLOT_BITS)))
+}
+
+/** SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]; with a dict per slot up to the slot `last`. */
 export function scanKeys(
   session: Session,
   [, cursorWords = '', ...words]: readonly Bytes[],
+  last = SLOTS - 1,
 ): Reply {
   const cursor = parseCursor(cursorWords, session.rules.profile)
   const options = parseOptions(session, words, null)
   const budget = budgetOf(session, options.count, null)
   tellOptions(session, KEYSPACE, cursor, options, budget + 1)
-  const { keys, cursor: next } = collect(session, KEYSPACE, lowWord(cursor), options.count, budget)
+  const { keys, cursor: next } = collect(
+    session,
+    walkKeys(session, options, last),
+    startOf(session, cursor),
+    options.count,
+    budget,
+  )
   return page(String(next), filter(session, keys, options, null))
 }
 
@@ -227,7 +226,13 @@ export function scanMembers(
   }
   const budget = budgetOf(session, options.count, target)
   tellOptions(session, place, cursor, options, budget + 1)
-  const { keys, cursor: next } = collect(session, place, lowWord(cursor), options.count, budget)
+  const { keys, cursor: next } = collect(
+    session,
+    walkOf(session, place),
+    lowWord(cursor),
+    options.count,
+    budget,
+  )
   const kept = filter(session, keys, options, target)
   const items = kept.flatMap((member) =>
     shown(session, target, [member, target.payloads.get(member) ?? ''], options),

@@ -11,6 +11,8 @@ import type { Bytes } from './bytes.ts'
 import type { Place } from './events.ts'
 import { NameMap } from './nameMap.ts'
 import { DEFAULT_OPTIONS, type Options } from './options.ts'
+import { slotOf } from './slot.ts'
+import { SlotTable } from './slotTable.ts'
 import { isTable, pairsOf, type Value } from './value.ts'
 
 /**
@@ -28,6 +30,8 @@ export interface ServerConfig {
   readonly now: number
   /** Tell the micro-steps of each dictScan call too. */
   readonly probes: boolean
+  /** A node of a cluster that keeps a dict for each slot, as Redis does since 7.4. */
+  readonly dictPerSlot?: boolean
 }
 
 /** One server with one database, as a value. */
@@ -40,11 +44,13 @@ export interface ServerState {
   readonly values: NameMap<Value>
   readonly expires: DictState
   readonly deadlines: NameMap<number>
+  /** The dicts of each slot, in the place of the two above; null where there is one for all keys. */
+  readonly slots: SlotTable | null
   /** Where active expiry goes on in the table of deadlines. */
   readonly expireCursor: number
 }
 
-export const initialState = ({ options, now }: ServerConfig): ServerState => ({
+export const initialState = ({ options, now, dictPerSlot }: ServerConfig): ServerState => ({
   now,
   options: { ...DEFAULT_OPTIONS, ...options },
   child: false,
@@ -52,12 +58,17 @@ export const initialState = ({ options, now }: ServerConfig): ServerState => ({
   values: new NameMap(),
   expires: EMPTY_DICT,
   deadlines: new NameMap(),
+  slots: dictPerSlot === true ? new SlotTable() : null,
   expireCursor: 0,
 })
 
 /** The dict at a place. */
 export function dictAt(state: ServerState, place: Place): DictState {
-  if (place.dict !== 'value') return state[place.dict]
+  if (place.dict !== 'value') {
+    if (place.slot === undefined) return state[place.dict]
+    assert(state.slots !== null, 'the keyspace has a dict per slot')
+    return state.slots.get(place.slot)[place.dict]
+  }
   const value = state.values.get(place.key)
   assert(value !== undefined && isTable(value), `${place.key} holds a table`)
   return value.dict
@@ -69,6 +80,9 @@ const costOf = ({ tables }: DictState) =>
 /** Buckets and entries that a kept state costs. */
 export function weightOf(state: ServerState): number {
   let weight = costOf(state.keyspace) + costOf(state.expires)
+  for (const [, { keyspace, expires }] of state.slots?.entries() ?? []) {
+    weight += costOf(keyspace) + costOf(expires)
+  }
   for (const value of state.values.values()) {
     if (value.type === 'string') weight += 1
     else weight += isTable(value) ? costOf(value.dict) : value.pairs.length
@@ -76,17 +90,29 @@ export function weightOf(state: ServerState): number {
   return weight
 }
 
-function checkNames(dict: DictState, names: ReadonlyMap<Bytes, unknown>, what: string): void {
-  checkDict(dict)
-  const entries = entriesOf(dict)
+function checkNames(
+  dicts: readonly DictState[],
+  names: ReadonlyMap<Bytes, unknown>,
+  what: string,
+): void {
+  dicts.forEach(checkDict)
+  const entries = dicts.flatMap(entriesOf)
   assert(entries.length === names.size, `${entries.length} entries, ${names.size} ${what}`)
   for (const { key } of entries) assert(names.has(key), `${key} is among the ${what}`)
 }
 
 /** Throws when an invariant is broken. */
 export function checkServer(state: ServerState): void {
-  checkNames(state.keyspace, state.values, 'values')
-  checkNames(state.expires, state.deadlines, 'deadlines')
+  const slots = [...(state.slots?.entries() ?? [])]
+  for (const [slot, { keyspace }] of slots) {
+    for (const { key } of entriesOf(keyspace)) assert(slotOf(key) === slot, `${key} is in its slot`)
+  }
+  const each = (dict: 'keyspace' | 'expires') => [
+    state[dict],
+    ...slots.map(([, dicts]) => dicts[dict]),
+  ]
+  checkNames(each('keyspace'), state.values, 'values')
+  checkNames(each('expires'), state.deadlines, 'deadlines')
   for (const [key, value] of state.values) {
     if (value.type === 'string') continue
     const members = new Set(pairsOf(value).map(([member]) => member))
@@ -95,7 +121,7 @@ export function checkServer(state: ServerState): void {
     }
     if (isTable(value)) {
       if (value.type === 'set') checkDict(value.dict)
-      else checkNames(value.dict, value.payloads, 'payloads')
+      else checkNames([value.dict], value.payloads, 'payloads')
     } else {
       assert(members.size === value.pairs.length, `no member of ${key} stands twice`)
     }

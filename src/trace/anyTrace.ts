@@ -1,3 +1,4 @@
+import type { ClusterScene, SceneCommand, SceneConfig, SceneEvent } from '../cluster/index.ts'
 import type { ServerCommand } from '../server/index.ts'
 import {
   dictMachine,
@@ -9,34 +10,57 @@ import {
 } from '../machines/index.ts'
 import type { ConsoleEvent, ConsoleState } from '../machines/client.ts'
 import type { ServerStart } from '../machines/server.ts'
-import { isServerScenario, type CommandOf, type DictScenario, type Scenario } from './scenario.ts'
+import {
+  isClusterScenario,
+  isServerScenario,
+  type CommandOf,
+  type DictScenario,
+  type Scenario,
+} from './scenario.ts'
+import { loadClusterSchema } from './lateSchema.ts'
 import { append, record, truncate, type Trace } from './trace.ts'
 
 export type DictTrace = Trace<MachineState, DictCommand, DictEvent, DictConfig>
 export type ServerTrace = Trace<ConsoleState, ServerCommand, ConsoleEvent, ServerStart>
+export type ClusterTrace = Trace<ClusterScene, SceneCommand, SceneEvent, SceneConfig>
 
 /** A scenario of whatever machine, run once. */
-export type AnyTrace = DictTrace | ServerTrace
+export type AnyTrace = DictTrace | ServerTrace | ClusterTrace
+
+export const isDictTrace = (trace: AnyTrace): trace is DictTrace => trace.machine.name === 'dict'
 
 export const isServerTrace = (trace: AnyTrace): trace is ServerTrace =>
   trace.machine.name === 'server'
 
+export const isClusterTrace = (trace: AnyTrace): trace is ClusterTrace =>
+  trace.machine.name === 'cluster'
+
 type ServerMachine = Machine<ConsoleState, ServerCommand, ConsoleEvent, ServerStart>
+type ClusterMachine = Machine<ClusterScene, SceneCommand, SceneEvent, SceneConfig>
 
 let serverMachine: ServerMachine | undefined
+let clusterMachine: ClusterMachine | undefined
 
-/** Loads the machine that runs a scenario: a server's commands are no part of the first load. */
+/** Loads the machine that runs a scenario: only that of a dict is a part of the first load. */
 export async function loadMachine(name: Scenario['machine']): Promise<void> {
   if (name === 'server') serverMachine ??= (await import('../machines/server.ts')).serverMachine
+  if (name !== 'cluster') return
+  const [machine] = await Promise.all([import('../machines/cluster.ts'), loadClusterSchema()])
+  clusterMachine ??= machine.clusterMachine
 }
 
 /** Whether a scenario can be run now, without loading anything. */
 export const isLoaded = (name: Scenario['machine']): boolean =>
-  name === 'dict' || serverMachine !== undefined
+  name === 'dict' || (name === 'server' ? serverMachine : clusterMachine) !== undefined
 
 function server(): ServerMachine {
   if (serverMachine === undefined) throw new Error('loadMachine("server") comes first')
   return serverMachine
+}
+
+function cluster(): ClusterMachine {
+  if (clusterMachine === undefined) throw new Error('loadMachine("cluster") comes first')
+  return clusterMachine
 }
 
 interface Commanded<Command, Config> {
@@ -63,11 +87,18 @@ export const recordDict = (scenario: DictScenario): DictTrace => record(dictMach
  * a scenario that has the same configuration and begins with them. Throws `TooLong`.
  */
 export function recordAny(scenario: Scenario, base: AnyTrace | null = null, shared = 0): AnyTrace {
-  return isServerScenario(scenario)
-    ? grown(server(), scenario, base !== null && isServerTrace(base) ? base : null, shared)
-    : grown(dictMachine, scenario, base !== null && !isServerTrace(base) ? base : null, shared)
+  if (isServerScenario(scenario)) {
+    return grown(server(), scenario, base !== null && isServerTrace(base) ? base : null, shared)
+  }
+  if (isClusterScenario(scenario)) {
+    return grown(cluster(), scenario, base !== null && isClusterTrace(base) ? base : null, shared)
+  }
+  return grown(dictMachine, scenario, base !== null && isDictTrace(base) ? base : null, shared)
 }
 
 /** What the scanning client does after the end of a trace; null once its scan is complete. */
-export const goesOn = (trace: AnyTrace): CommandOf<Scenario> | null =>
-  isServerTrace(trace) ? trace.machine.goesOn(trace.last) : trace.machine.goesOn(trace.last)
+export function goesOn(trace: AnyTrace): CommandOf<Scenario> | null {
+  if (isServerTrace(trace)) return trace.machine.goesOn(trace.last)
+  if (isClusterTrace(trace)) return trace.machine.goesOn(trace.last)
+  return trace.machine.goesOn(trace.last)
+}

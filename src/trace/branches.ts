@@ -62,13 +62,18 @@ export function edit<S extends Scenario>(
   }
 }
 
-/** The same commands under another configuration: a new branch from the very beginning. */
+/**
+ * The same commands, or others in their place, under another configuration: a new branch from the
+ * very beginning.
+ */
 export function reconfigure<S extends Scenario>(
   tree: Tree<S>,
   change: Partial<ConfigOf<S>>,
+  commands?: readonly CommandOf<S>[],
 ): Tree<S> {
   const { scenario } = currentBranch(tree)
-  return withBranch(tree, { ...scenario, config: { ...scenario.config, ...change } }, 0)
+  const next = commands === undefined ? scenario : withCommands(scenario, commands)
+  return withBranch(tree, { ...next, config: { ...scenario.config, ...change } }, 0)
 }
 
 export const selectBranch = <S extends Scenario>(tree: Tree<S>, id: number): Tree<S> =>

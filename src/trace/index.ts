@@ -11,12 +11,15 @@ export {
 } from './branches.ts'
 export {
   goesOn,
+  isClusterTrace,
+  isDictTrace,
   isLoaded,
   isServerTrace,
   loadMachine,
   recordAny,
   recordDict,
   type AnyTrace,
+  type ClusterTrace,
   type DictTrace,
   type ServerTrace,
 } from './anyTrace.ts'
@@ -25,16 +28,19 @@ export { LIMITS } from './limits.ts'
 export { restoreHistory, saveHistory } from './saved.ts'
 export {
   beginningOf,
+  isClusterScenario,
   isServerScenario,
   keysNamed,
+  mostKeys,
   withCommands,
   type CommandOf,
   type ConfigOf,
+  type ClusterScenario,
   type DictScenario,
   type Scenario,
   type ServerScenario,
 } from './scenario.ts'
-export { parseScenario, parseWith, type Parsed } from './schema.ts'
+export { machineIn, parseScenario, parseWith, type Parsed } from './schema.ts'
 export {
   append,
   CHECKPOINT_BUDGET,

@@ -1,6 +1,9 @@
 /** Every bound on foreign or typed input. One place, so that the sentences and the checks agree. */
 export const LIMITS = {
   keys: 4096,
+  /** Keys of a whole cluster, of which the page draws no chip each. */
+  clusterKeys: 20_000,
+  nodes: 32,
   commands: 5000,
   /** UTF-8 bytes of one key. */
   keyBytes: 1024,

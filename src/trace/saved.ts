@@ -2,8 +2,10 @@ import * as v from 'valibot'
 import { currentBranch, type Branch, type Tree } from './branches.ts'
 import { LIMITS } from './limits.ts'
 import type { History, Place } from './history.ts'
-import { keysNamed, type Scenario } from './scenario.ts'
-import { commandSchema, configSchema, ofServer } from './schema.ts'
+import { keysNamed, mostKeys, type Scenario } from './scenario.ts'
+import type * as ClusterSchema from './clusterSchema.ts'
+import { clusterSchemaLoaded, NOT_LOADED } from './lateSchema.ts'
+import { commandSchema, configSchema, MACHINE_FAULT, machineIn } from './schema.ts'
 import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
 import { listOf, object, parseWith, whole, type Parsed } from './shapes.ts'
 
@@ -48,12 +50,17 @@ const savedOver = <
 
 /** Before there were servers a history did not name its machine. */
 const dictSchema = savedOver(
-  v.optional(v.literal('dict', 'must be "dict" or "server"'), 'dict'),
+  v.optional(v.literal('dict', MACHINE_FAULT), 'dict'),
   configSchema,
   commandSchema,
 )
 const serverSchema = savedOver(v.literal('server'), serverStartSchema, serverCommandSchema)
-type Saved = v.InferOutput<typeof dictSchema> | v.InferOutput<typeof serverSchema>
+const clusterOver = ({ sceneConfigSchema, sceneCommandSchema }: typeof ClusterSchema) =>
+  savedOver(v.literal('cluster'), sceneConfigSchema, sceneCommandSchema)
+type Saved =
+  | v.InferOutput<typeof dictSchema>
+  | v.InferOutput<typeof serverSchema>
+  | v.InferOutput<ReturnType<typeof clusterOver>>
 type SavedPlace = v.InferOutput<typeof placeSchema>
 
 function createPool<T>() {
@@ -133,19 +140,13 @@ function scenarioOf(
 ): Scenario {
   const named = <T>(all: readonly T[], numbers: readonly number[]) =>
     numbers.map((number) => pick(all, number, `${field}.commands`))
-  return saved.machine === 'server'
-    ? {
-        version: 1,
-        machine: saved.machine,
-        config: pick(saved.configs, config, `${field}.config`),
-        commands: named(saved.commands, commands),
-      }
-    : {
-        version: 1,
-        machine: saved.machine,
-        config: pick(saved.configs, config, `${field}.config`),
-        commands: named(saved.commands, commands),
-      }
+  // The schema holds configurations and commands to the one machine of the history.
+  return {
+    version: 1,
+    machine: saved.machine,
+    config: pick<Scenario['config']>(saved.configs, config, `${field}.config`),
+    commands: named<Scenario['commands'][number]>(saved.commands, commands),
+  } as Scenario
 }
 
 function restore(saved: Saved): History {
@@ -153,8 +154,8 @@ function restore(saved: Saved): History {
     const { id, parent } = branch
     const field = `branches.${nth}`
     const scenario = scenarioOf(saved, branch, field)
-    if (keysNamed(scenario) > LIMITS.keys) {
-      throw new Broken(field, `must name at most ${LIMITS.keys} keys in all`)
+    if (keysNamed(scenario) > mostKeys(scenario)) {
+      throw new Broken(field, `must name at most ${mostKeys(scenario)} keys in all`)
     }
     return { id, scenario, parent }
   })
@@ -172,11 +173,24 @@ function restore(saved: Saved): History {
   }
 }
 
+function parseSaved(data: unknown): Parsed<Saved> {
+  switch (machineIn(data)) {
+    case 'server':
+      return parseWith(serverSchema, data, 'history')
+    case 'cluster': {
+      const schema = clusterSchemaLoaded()
+      return schema === undefined
+        ? { ok: false, field: 'machine', reason: NOT_LOADED }
+        : parseWith(clusterOver(schema), data, 'history')
+    }
+    case 'dict':
+      return parseWith(dictSchema, data, 'history')
+  }
+}
+
 /** Reads a saved history; a fault is told with its field, nothing is thrown. */
 export function restoreHistory(data: unknown): Parsed<History> {
-  const parsed: Parsed<Saved> = ofServer(data)
-    ? parseWith(serverSchema, data, 'history')
-    : parseWith(dictSchema, data, 'history')
+  const parsed = parseSaved(data)
   if (!parsed.ok) return parsed
   try {
     return { ok: true, value: restore(parsed.value) }

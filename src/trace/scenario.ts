@@ -1,6 +1,8 @@
+import type { SceneCommand, SceneConfig } from '../cluster/index.ts'
 import type { ServerCommand } from '../server/index.ts'
 import type { DictCommand, DictConfig } from '../machines/index.ts'
 import type { ServerStart } from '../machines/server.ts'
+import { LIMITS } from './limits.ts'
 
 /**
  * The only thing that is stored, shared and tested: a configuration and what is done, in order. All
@@ -21,13 +23,24 @@ export interface ServerScenario {
   readonly commands: readonly ServerCommand[]
 }
 
-export type Scenario = DictScenario | ServerScenario
+/** The story of a cluster and a client that scans all of it. */
+export interface ClusterScenario {
+  readonly version: 1
+  readonly machine: 'cluster'
+  readonly config: SceneConfig
+  readonly commands: readonly SceneCommand[]
+}
+
+export type Scenario = DictScenario | ServerScenario | ClusterScenario
 
 export type CommandOf<S extends Scenario> = S['commands'][number]
 export type ConfigOf<S extends Scenario> = S['config']
 
 export const isServerScenario = (scenario: Scenario): scenario is ServerScenario =>
   scenario.machine === 'server'
+
+export const isClusterScenario = (scenario: Scenario): scenario is ClusterScenario =>
+  scenario.machine === 'cluster'
 
 /** The same beginning with other commands. */
 export const withCommands = <S extends Scenario>(
@@ -39,10 +52,8 @@ export const withCommands = <S extends Scenario>(
 export const beginningOf = <S extends Scenario>(scenario: S, count: number): S =>
   withCommands(scenario, scenario.commands.slice(0, count))
 
-/** Keys and members that a server's command may add, at most. */
-function namedBy(command: ServerCommand): number {
-  if (command.type !== 'call') return 0
-  const [name = '', ...words] = command.words
+/** Keys and members that a command's words may add, at most. */
+function namedBy([name = '', ...words]: readonly string[]): number {
   switch (name.toLowerCase()) {
     case 'set':
     case 'setnx':
@@ -64,10 +75,21 @@ function namedBy(command: ServerCommand): number {
 export function keysNamed(scenario: Scenario): number {
   if (isServerScenario(scenario)) {
     const all = [...scenario.config.fill, ...scenario.commands]
-    return all.reduce((count, command) => count + namedBy(command), 0)
+    return all.reduce((sum, one) => sum + (one.type === 'call' ? namedBy(one.words) : 0), 0)
+  }
+  if (isClusterScenario(scenario)) {
+    const { keys } = scenario.config.cluster
+    return scenario.commands.reduce(
+      (sum, one) => sum + ('words' in one ? namedBy(one.words) : 0),
+      'prefix' in keys ? keys.count : keys.length,
+    )
   }
   return scenario.commands.reduce(
     (count, command) => count + (command.type === 'add' ? command.keys.length : 0),
     scenario.config.keys.length,
   )
 }
+
+/** How many keys a scenario may name: a cluster's are many by nature. */
+export const mostKeys = (scenario: Scenario): number =>
+  isClusterScenario(scenario) ? LIMITS.clusterKeys : LIMITS.keys

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { MIN_BUCKETS, profileIds, scanAlgorithmIds, utf8Length } from '../engine/index.ts'
 import { LARGEST_TABLE } from '../machines/index.ts'
 import { LIMITS } from './limits.ts'
+import { clusterSchemaLoaded, NOT_LOADED } from './lateSchema.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
 import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
 import {
@@ -61,7 +62,7 @@ export const configSchema = object({
 })
 
 const version = v.literal(1, 'must be 1')
-const machineFault = 'must be "dict" or "server"'
+export const MACHINE_FAULT = 'must be "dict", "server" or "cluster"'
 const hasFewKeys = (scenario: object) => keysNamed(scenario as Scenario) <= LIMITS.keys
 const keysFault = `must name at most ${LIMITS.keys} keys in all`
 
@@ -69,7 +70,7 @@ const keysFault = `must name at most ${LIMITS.keys} keys in all`
 const dictScenarioSchema = v.pipe(
   object({
     version,
-    machine: v.literal('dict', machineFault),
+    machine: v.literal('dict', MACHINE_FAULT),
     config: configSchema,
     commands: listOf(commandSchema, 'commands', LIMITS.commands),
   }),
@@ -87,12 +88,27 @@ const serverScenarioSchema = v.pipe(
   v.check((scenario) => hasFewKeys(scenario), keysFault),
 )
 
-/** Whether foreign data calls itself the work of a server; if not, it is a dict's. */
-export const ofServer = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && 'machine' in data && data.machine === 'server'
+/** Whose work foreign data calls itself; a dict's when it names no machine that is known. */
+export function machineIn(data: unknown): Scenario['machine'] {
+  const named = typeof data === 'object' && data !== null && 'machine' in data ? data.machine : null
+  return named === 'server' || named === 'cluster' ? named : 'dict'
+}
 
-/** Reads a scenario of either machine from unknown data. */
-export const parseScenario = (data: unknown): Parsed<Scenario> =>
-  ofServer(data)
-    ? parseWith(serverScenarioSchema, data, 'scenario')
-    : parseWith(dictScenarioSchema, data, 'scenario')
+function parseCluster(data: unknown): Parsed<Scenario> {
+  const schema = clusterSchemaLoaded()?.clusterScenarioSchema
+  return schema === undefined
+    ? { ok: false, field: 'machine', reason: NOT_LOADED }
+    : parseWith(schema, data, 'scenario')
+}
+
+/** Reads a scenario of any machine that is loaded from unknown data. */
+export function parseScenario(data: unknown): Parsed<Scenario> {
+  switch (machineIn(data)) {
+    case 'server':
+      return parseWith(serverScenarioSchema, data, 'scenario')
+    case 'cluster':
+      return parseCluster(data)
+    case 'dict':
+      return parseWith(dictScenarioSchema, data, 'scenario')
+  }
+}

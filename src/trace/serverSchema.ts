@@ -5,17 +5,20 @@ import { LIMITS } from './limits.ts'
 import { hashSchema, listOf, object, oneOf, variantFault, whole } from './shapes.ts'
 
 /** A byte string: each UTF-16 unit is one byte. */
-const bytes = v.pipe(
+export const bytes = v.pipe(
   v.string('must be text'),
   v.maxLength(LIMITS.keyBytes, `must have at most ${LIMITS.keyBytes} bytes`),
   v.regex(/^[\0-\xff]*$/, 'must be bytes: characters up to U+00FF'),
 )
 
-const words = v.pipe(listOf(bytes, 'words', LIMITS.words), v.minLength(1, 'must name a command'))
+export const words = v.pipe(
+  listOf(bytes, 'words', LIMITS.words),
+  v.minLength(1, 'must name a command'),
+)
 
 /** Ten years: a clock that a story may well need, and far from what a number cannot count. */
 const MOST_TIME = 10 * 366 * 24 * 3600 * 1000
-const time = whole(0, MOST_TIME)
+export const time = whole(0, MOST_TIME)
 
 /** One thing that is done to a server. */
 export const serverCommandSchema = v.variant(
@@ -35,7 +38,7 @@ export const serverCommandSchema = v.variant(
 
 const optionNames = Object.keys(DEFAULT_OPTIONS) as readonly OptionName[]
 const option = v.exactOptional(whole(0, 2 ** 31 - 1))
-const options = Object.fromEntries(optionNames.map((name) => [name, option])) as Record<
+export const options = Object.fromEntries(optionNames.map((name) => [name, option])) as Record<
   OptionName,
   typeof option
 >

@@ -11,6 +11,7 @@ export function Navigation() {
   const names: Readonly<Record<Screen, string>> = {
     explore: m.screenExplore({}, text),
     lessons: m.screenLessons({}, text),
+    cluster: m.navCluster({}, text),
     recording: m.navRecording({}, text),
     decode: m.navDecode({}, text),
   }

@@ -1,4 +1,5 @@
 import { isGuest, storyIn } from '../app/guests.ts'
+import { clusterTitleOf } from '../app/parts.ts'
 import { m, type Locale } from '../i18n/index.ts'
 import { scenarioText } from '../i18n/words.ts'
 import type { ScenarioId } from '../scenarios/index.ts'
@@ -10,7 +11,9 @@ const MARK = 4
 export function workTitle(id: string, locale: Locale): string {
   const story = storyIn(id)
   const isKnown = Object.hasOwn(scenarioText, story)
-  const title = isKnown ? scenarioText[story as ScenarioId].title(locale) : null
+  const title = isKnown
+    ? scenarioText[story as ScenarioId].title(locale)
+    : (clusterTitleOf(story, locale) ?? null)
   if (!isGuest(id)) return title ?? m.scenarioOwn({}, { locale })
   const mark = id.slice(-MARK)
   return title === null

@@ -1,6 +1,6 @@
 import { scanAlgorithms, type Line } from '../engine/index.ts'
 import type { Reading, StageEvent } from '../machines/index.ts'
-import { eventAt, isServerTrace, type AnyTrace } from '../trace/index.ts'
+import { eventAt, isDictTrace, isServerTrace, type AnyTrace } from '../trace/index.ts'
 import { readingAt, stageEventAt } from './reading.ts'
 
 /** A line of the running algorithm with the live value that it speaks of, if any. */
@@ -52,6 +52,7 @@ function probesOf(trace: AnyTrace, moment: number): readonly LineEvent[] {
     const events = step?.events.slice(0, moment - step.start) ?? []
     return events.flatMap((event) => (event.kind === 'dict.probe' ? [event.probe] : []))
   }
+  if (!isDictTrace(trace)) return []
   const { step } = eventAt(trace, moment) ?? {}
   const events = step?.events.slice(0, moment - step.start) ?? []
   return events.flatMap((event) => ('line' in event ? [event] : []))

@@ -1,7 +1,14 @@
 import { maskOf, scanAlgorithms, type TableIndex } from '../engine/index.ts'
 import type { Reading, StageEvent } from '../machines/index.ts'
 import { chipsOf } from './picture.ts'
-import { isServerTrace, stateAt, stepAt, type AnyTrace, type Trace } from '../trace/index.ts'
+import {
+  isClusterTrace,
+  isServerTrace,
+  stateAt,
+  stepAt,
+  type AnyTrace,
+  type Trace,
+} from '../trace/index.ts'
 
 /**
  * What can be asked before a call: which bucket it reads, which the cursor names after it, which keys
@@ -78,8 +85,10 @@ function aheadIn<State, Command, Event, Config>(
   return before.home === reading.home ? { events, before, after: reading } : null
 }
 
-const ahead = (trace: AnyTrace, moment: number): Ahead | null =>
-  isServerTrace(trace) ? aheadIn(trace, moment) : aheadIn(trace, moment)
+function ahead(trace: AnyTrace, moment: number): Ahead | null {
+  if (isClusterTrace(trace)) return null
+  return isServerTrace(trace) ? aheadIn(trace, moment) : aheadIn(trace, moment)
+}
 
 function cellsOf({ dict }: Reading): Option[] {
   return dict.tables.flatMap(({ buckets }, table) =>

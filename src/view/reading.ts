@@ -1,5 +1,12 @@
 import type { Reading, StageEvent } from '../machines/index.ts'
-import { eventAt, isServerTrace, stateAt, type AnyTrace, type Trace } from '../trace/index.ts'
+import {
+  eventAt,
+  isClusterTrace,
+  isServerTrace,
+  stateAt,
+  type AnyTrace,
+  type Trace,
+} from '../trace/index.ts'
 
 const read = <State, Command, Event, Config>(
   trace: Trace<State, Command, Event, Config>,
@@ -7,8 +14,10 @@ const read = <State, Command, Event, Config>(
 ): Reading => trace.machine.read(stateAt(trace, moment), trace.config)
 
 /** The dict on the stage at a moment, and the scan that walks it. */
-export const readingAt = (trace: AnyTrace, moment: number): Reading =>
-  isServerTrace(trace) ? read(trace, moment) : read(trace, moment)
+export function readingAt(trace: AnyTrace, moment: number): Reading {
+  if (isClusterTrace(trace)) return read(trace, moment)
+  return isServerTrace(trace) ? read(trace, moment) : read(trace, moment)
+}
 
 function shown<State, Command, Event, Config>(
   trace: Trace<State, Command, Event, Config>,
@@ -19,5 +28,7 @@ function shown<State, Command, Event, Config>(
 }
 
 /** What has just happened on the stage; null when it happened elsewhere, or nothing has yet. */
-export const stageEventAt = (trace: AnyTrace, moment: number): StageEvent | null =>
-  isServerTrace(trace) ? shown(trace, moment) : shown(trace, moment)
+export function stageEventAt(trace: AnyTrace, moment: number): StageEvent | null {
+  if (isClusterTrace(trace)) return null
+  return isServerTrace(trace) ? shown(trace, moment) : shown(trace, moment)
+}

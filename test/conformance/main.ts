@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { createRecordingStore, EMPTY_DICT } from '../../src/engine/index.ts'
+import { isClusterStory, readClusterStory } from '../../src/recording/index.ts'
 import { countEvidence, evidenceFile, evidenceText, ownTraces } from './evidence.ts'
 import { notComparable } from './notComparable.ts'
 import { messageOf, readText, readTraceFile, traceFilesIn } from './read.ts'
 import { replay } from './replay.ts'
-import { replayStory } from './replayStory.ts'
+import { replayClusterStory } from './replayClusterStory.ts'
+import { replayStory, type StoryReplay } from './replayStory.ts'
 import { isStory, readStory } from './story.ts'
 
 const WRITE_EVIDENCE = '--write-evidence'
@@ -25,7 +27,35 @@ interface Tally {
   unreadable: number
 }
 
+function count(
+  file: string,
+  { mismatches, compared, skipped }: StoryReplay,
+  tally: Tally,
+  print: Print,
+): void {
+  for (const { line, message } of mismatches) print(`${file}:${line}: ${message}`)
+  tally.files++
+  tally.operations += compared
+  tally.skipped += skipped
+  tally.mismatches += mismatches.length
+}
+
+function cannotRead(file: string, line: number, reason: string, tally: Tally, print: Print): void {
+  print(`${file}:${line}: cannot be read: ${reason}`)
+  tally.unreadable++
+}
+
+function replayClusterFile(file: string, text: string, tally: Tally, print: Print): void {
+  const reading = readClusterStory(text)
+  if (reading.story === null) cannotRead(file, reading.line, reading.reason, tally, print)
+  else count(file, replayClusterStory(reading.story), tally, print)
+}
+
 function replayStoryFile(file: string, text: string, tally: Tally, print: Print): void {
+  if (isClusterStory(text)) {
+    replayClusterFile(file, text, tally, print)
+    return
+  }
   const reason = notComparable(text)
   if (reason !== null) {
     print(`${file}: ${reason.lines} lines not comparable: ${reason.why}`)
@@ -34,17 +64,8 @@ function replayStoryFile(file: string, text: string, tally: Tally, print: Print)
     return
   }
   const reading = readStory(text)
-  if (reading.story === null) {
-    print(`${file}:${reading.line}: cannot be read: ${reading.reason}`)
-    tally.unreadable++
-    return
-  }
-  const { mismatches, compared, skipped } = replayStory(reading.story)
-  for (const { line, message } of mismatches) print(`${file}:${line}: ${message}`)
-  tally.files++
-  tally.operations += compared
-  tally.skipped += skipped
-  tally.mismatches += mismatches.length
+  if (reading.story === null) cannotRead(file, reading.line, reading.reason, tally, print)
+  else count(file, replayStory(reading.story), tally, print)
 }
 
 function storyIn(file: string): string | undefined {

@@ -13,7 +13,7 @@ import { messageOf } from './read.ts'
 import type { Story, StoryLine } from './story.ts'
 import { withoutTransactions } from './transaction.ts'
 
-interface Mismatch {
+export interface Mismatch {
   readonly line: number
   readonly message: string
 }
@@ -56,7 +56,7 @@ function shownBytes(text: string): string {
 }
 
 /** A recorded reply in the same form: an error may stand with its dash or as an object. */
-function recorded(reply: unknown): unknown {
+export function recorded(reply: unknown): unknown {
   if (typeof reply === 'string') return shownBytes(/^-[A-Z]+ /.test(reply) ? reply.slice(1) : reply)
   if (Array.isArray(reply)) return reply.map(recorded)
   if (typeof reply === 'object' && reply !== null) return recorded(errorIn(reply))
@@ -102,7 +102,7 @@ function timeless(reply: unknown): unknown {
 }
 
 /** How the reply of a command is compared. */
-function careOf([name = '', sub = '']: readonly Bytes[]): Care {
+export function careOf([name = '', sub = '']: readonly Bytes[]): Care {
   const command = name.toLowerCase()
   const word = sub.toLowerCase()
   if (command === 'debug' && word.startsWith('htstats')) return 'htstats'
@@ -122,7 +122,7 @@ const LOOKUPS = new Set(['debug object', 'memory usage'])
  * What administration does in the model; null for nothing at all: a BGSAVE, say, that did not start
  * a child then and there.
  */
-function administration({ words, reply }: Asked): readonly Bytes[] | null {
+export function administration({ words, reply }: Asked): readonly Bytes[] | null {
   const [name = '', word = '', key] = words.map((one) => one.toLowerCase())
   if (name === 'bgsave' || name === 'bgrewriteaof') {
     return CHILD_STARTED.test(String(recorded(reply))) ? ['BGSAVE'] : null
@@ -134,13 +134,13 @@ function administration({ words, reply }: Asked): readonly Bytes[] | null {
 }
 
 /** What of a reply is compared. */
-function formOf(care: Care, answer: Reply | undefined): (reply: unknown) => unknown {
+export function formOf(care: Care, answer: Reply | undefined): (reply: unknown) => unknown {
   if (answer?.kind === 'error') return withoutErr
   if (care === 'time') return timeless
   return care === 'htstats' ? tablesIn : (reply) => reply
 }
 
-const shown = (value: unknown) => JSON.stringify(value)
+export const shown = (value: unknown) => JSON.stringify(value)
 
 /** Asks the model all that was asked of the server and compares every reply. */
 export function replayStory(

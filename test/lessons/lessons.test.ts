@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { locales } from '../../src/i18n/index.ts'
 import { factsAt, lessons, momentOf, outcomeOf, type Lesson } from '../../src/lessons/index.ts'
-import { loadMachine, recordAny } from '../../src/trace/index.ts'
+import { isClusterTrace, loadMachine, recordAny } from '../../src/trace/index.ts'
+import { pictureOfCluster } from '../../src/view/cluster/pictureOf.ts'
+import { marksOfCluster, sceneOfCluster } from '../../src/view/cluster/scene.ts'
 import { pictureOf } from '../../src/view/picture.ts'
 import { questionAt } from '../../src/view/predict.ts'
 import { root } from '../setup/install.mjs'
 
 await loadMachine('server')
+await loadMachine('cluster')
 
 const all: readonly Lesson[] = lessons
 
@@ -71,6 +74,12 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesso
 
   it('points only at what is in the picture', () => {
     for (const { stop, moment, facts, trace } of stopsOf(lesson, 'en')) {
+      if (isClusterTrace(trace)) {
+        const scene = sceneOfCluster(pictureOfCluster(trace, moment), { width: 780, height: 480 })
+        const there = [...marksOfCluster(scene).keys()]
+        for (const name of stop.show?.(facts) ?? []) expect(there).toContain(name)
+        continue
+      }
       const picture = pictureOf(trace, moment)
       const there = new Set([
         'cursor',

@@ -73,11 +73,11 @@ function bucketBefore(cursor: string, bits: number): number {
   return reverse((position - 1) << (32 - bits)) & (2 ** bits - 1)
 }
 
-async function finishRehash(client: Client): Promise<void> {
+async function finishRehash(client: Client, key: Bytes): Promise<void> {
   for (let tries = 0; tries < 2_000; tries++) {
-    const stats = await client.call('DEBUG', 'HTSTATS-KEY', LEARN)
+    const stats = await client.call('DEBUG', 'HTSTATS-KEY', key)
     if (stats.kind === 'bulk' && !stats.bytes.includes('rehashing target')) return
-    await client.send(Array.from({ length: 64 }, () => ['SISMEMBER', LEARN, 'zzz']))
+    await client.send(Array.from({ length: 64 }, () => ['SISMEMBER', key, 'zzz']))
   }
   throw new Error('the rehash does not end')
 }
@@ -87,14 +87,18 @@ async function finishRehash(client: Client): Promise<void> {
  * one bucket, and the cursor it returns tells which. The names come in the same order from every
  * server, so that a seed means the same commands.
  */
-export async function learn(client: Client, bits: number): Promise<ReadonlyMap<Bytes, number>> {
-  const names = namesToLearn(bits)
-  await client.call('DEL', LEARN)
-  await client.send(['user:0', ...names].map((name) => ['SADD', LEARN, name]))
-  await finishRehash(client)
+export async function learnNames(
+  client: Client,
+  key: Bytes,
+  names: readonly Bytes[],
+  bits: number,
+): Promise<ReadonlyMap<Bytes, number>> {
+  await client.call('DEL', key)
+  await client.send(names.map((name) => ['SADD', key, name]))
+  await finishRehash(client, key)
   const probes = Array.from({ length: 2 ** bits }, (_, bucket) => [
     'SSCAN',
-    LEARN,
+    key,
     String(bucket),
     'COUNT',
     '1',
@@ -104,12 +108,20 @@ export async function learn(client: Client, bits: number): Promise<ReadonlyMap<B
     const [cursor, elements] = elementsOf(reply)
     for (const name of elements) seen.set(name, bucketBefore(cursor, bits))
   }
-  await client.call('DEL', LEARN)
+  await client.call('DEL', key)
   return new Map(
     names.map((name) => {
       const bucket = seen.get(name)
       if (bucket === undefined) throw new Error(`no bucket is known of ${JSON.stringify(name)}`)
       return [name, bucket]
     }),
+  )
+}
+
+/** What a server alone is asked for. The first name is none that an integer set would keep. */
+export const learn = (client: Client, bits: number): Promise<ReadonlyMap<Bytes, number>> => {
+  const names = namesToLearn(bits)
+  return learnNames(client, LEARN, [...new Set(['user:0', ...names])], bits).then(
+    (low) => new Map(names.map((name) => [name, low.get(name) ?? 0])),
   )
 }

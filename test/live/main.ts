@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import type { Bytes, ServerConfig } from '../../src/server/index.ts'
 import { profileOf } from '../conformance/read.ts'
+import { clusterMain } from './cluster/main.ts'
 import { sorts, type SortName } from './commands.ts'
 import { compareSequence, emptyTally, type Setting, type Tally } from './compare.ts'
 import { learn, namesToLearn } from './learn.ts'
 import { plants, type PlantName } from './model.ts'
 import { countOdd, oddSequence } from './oddities.ts'
-import { findRedisServer, RedisServer } from './redisServer.ts'
+import { findRedisServer, RedisServer, versionOf } from './redisServer.ts'
 import { countSequence, LENGTH, sumOf, type Count } from './script.ts'
 import { countSteps, stepsSequence } from './steps.ts'
 import { writeStories } from './stories.ts'
@@ -120,11 +120,6 @@ export interface Skipped {
   readonly skipped: string
 }
 
-function versionOf(path: string): string {
-  const text = execFileSync(path, ['--version'], { encoding: 'utf8' })
-  return /\bv=([0-9.]+)/.exec(text)?.[1] ?? 'unknown'
-}
-
 /** Starts a server, learns its hash and compares. */
 export async function compareLive(options: LiveOptions): Promise<LiveResult | Skipped> {
   const path = findRedisServer()
@@ -189,6 +184,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const count = sumOf([...result.tallies.values()])
   if (!report(result, count)) return 1
+  if (!(await clusterMain(result.version, options.seed, options.stories))) return 1
   const planned = countRun(options, result.profile)
   if (count.commands !== planned.commands || count.scans !== planned.scans) {
     console.log(`but ${planned.commands} and ${planned.scans} were to be compared`)

@@ -10,7 +10,14 @@ import { Client } from './resp.ts'
 /** The path of a redis-server; undefined when none is installed. */
 export const findRedisServer = () => findOnPath('redis-server')
 
-function freePort(): Promise<number> {
+/** What a redis-server calls its version. */
+export function versionOf(path: string): string {
+  const text = execFileSync(path, ['--version'], { encoding: 'utf8' })
+  return /\bv=([0-9.]+)/.exec(text)?.[1] ?? 'unknown'
+}
+
+/** A port of the loopback that nobody has. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)
@@ -95,10 +102,15 @@ export class RedisServer {
     return info.kind === 'bulk' && info.bytes.includes('rdb_bgsave_in_progress:1')
   }
 
+  /** Ends the process at once, as a crash does. */
+  kill(): void {
+    this.#child.kill('SIGKILL')
+  }
+
   async stop(): Promise<void> {
     this.client.close()
     const ended = new Promise((resolve) => this.#child.once('close', resolve))
-    if (this.#child.exitCode === null) {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
       this.#child.kill('SIGKILL')
       await ended
     }

@@ -11,7 +11,7 @@ const QUIET: readonly SortName[] = ['sets', 'hashes', 'sorted sets']
 const SEQUENCES = 4
 
 /** A reply as the stories write it; an error has its dash. */
-function jsonOf(reply: Reply): unknown {
+function jsonOfReply(reply: Reply): unknown {
   switch (reply.kind) {
     case 'nil':
       return null
@@ -24,7 +24,7 @@ function jsonOf(reply: Reply): unknown {
     case 'bulk':
       return textFrom(reply.bytes)
     case 'array':
-      return reply.items.map(jsonOf)
+      return reply.items.map(jsonOfReply)
   }
 }
 
@@ -56,7 +56,7 @@ export async function writeStories(setting: Setting, version: string, folder: st
   for (const sort of QUIET) {
     const lines: Line[] = []
     const keep = (words: Words, reply: Reply) => {
-      lines.push({ cmd: words.map(textFrom), reply: jsonOf(reply) })
+      lines.push({ cmd: words.map(textFrom), reply: jsonOfReply(reply) })
     }
     for (const seed of quietSeeds(sort, [...setting.low.keys()])) {
       await compareSequence({ ...setting, keep }, emptyTally(), sort, seed)

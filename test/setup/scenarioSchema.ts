@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import * as v from 'valibot'
 import { traceDocument } from '../../src/export/traceSchema.ts'
-import { dictDocument, serverDocument } from '../../src/link/document.ts'
+import { clusterDocument, dictDocument, serverDocument } from '../../src/link/document.ts'
+import { sceneCommandSchema, sceneConfigSchema } from '../../src/trace/clusterSchema.ts'
 import { LIMITS } from '../../src/trace/limits.ts'
 import { commandSchema, configSchema } from '../../src/trace/schema.ts'
 import { serverCommandSchema, serverStartSchema } from '../../src/trace/serverSchema.ts'
@@ -15,12 +16,12 @@ export const schemaFile = join(root, 'public/scenario.schema.json')
 export const traceSchemaFile = join(root, 'public/trace.schema.json')
 
 const scenarioFile = v.pipe(
-  v.union([dictDocument, serverDocument]),
+  v.union([dictDocument, serverDocument, clusterDocument]),
   v.title('ScanScope scenario'),
   v.description(
     'A scenario for ScanScope, with its branches. What a JSON Schema cannot say: a table has a ' +
       `power of two of buckets, a branch has at most ${LIMITS.commands} commands and names at most ` +
-      `${LIMITS.keys} keys in all, each of at most ${LIMITS.keyBytes} UTF-8 bytes.`,
+      `${LIMITS.keys} keys in all (a cluster ${LIMITS.clusterKeys}), each of at most ${LIMITS.keyBytes} UTF-8 bytes.`,
   ),
 )
 
@@ -34,6 +35,8 @@ async function schemaText(schema: v.GenericSchema, file: string): Promise<string
       dictCommand: commandSchema,
       serverConfig: serverStartSchema,
       serverCommand: serverCommandSchema,
+      sceneConfig: sceneConfigSchema,
+      sceneCommand: sceneCommandSchema,
     },
   })
   const options = { ...(await resolveConfig(file)), filepath: file }

@@ -233,10 +233,10 @@ describe('saved work on a server', () => {
   it('is refused when it holds what belongs to a dict', () => {
     const saved = saveHistory(historyOf({ tree: treeOf(good), moment: 0 }))
     expect(restoreHistory({ ...saved, machine: 'dict' })).toMatchObject({ ok: false })
-    expect(restoreHistory({ ...saved, machine: 'cluster' })).toEqual({
+    expect(restoreHistory({ ...saved, machine: 'sentinel' })).toEqual({
       ok: false,
       field: 'machine',
-      reason: 'must be "dict" or "server"',
+      reason: 'must be "dict", "server" or "cluster"',
     })
   })
 

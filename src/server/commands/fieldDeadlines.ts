@@ -1,6 +1,5 @@
 import { isInteger, lower, type Bytes } from '../bytes.ts'
 import { has, payloadOf } from '../collection.ts'
-import { KEYSPACE } from '../events.ts'
 import { deleteField, isFieldExpired } from '../fields.ts'
 import { array, integer, notAnInteger, Refusal, type Reply } from '../reply.ts'
 import type { Session } from '../session.ts'
@@ -56,7 +55,7 @@ function prepare(session: Session, key: Bytes): void {
   if (!isTable(value) && value.encoding !== 'listpackex') {
     session.tell({ kind: 'value.set', key, value: { ...value, encoding: 'listpackex' } })
   }
-  if ((value.fieldDeadlines?.size ?? 0) === 0) session.find(KEYSPACE, key)
+  if ((value.fieldDeadlines?.size ?? 0) === 0) session.find(session.keyspaceOf(key), key)
 }
 
 /** Whether the condition lets the deadline `at` take the place of `old`. */

@@ -1,6 +1,5 @@
 import { entriesOf } from '../../engine/index.ts'
 import { lower, type Bytes } from '../bytes.ts'
-import { EXPIRES } from '../events.ts'
 import { matchesGlob } from '../glob.ts'
 import { bulks, integer, OK, status, syntaxError, type Reply } from '../reply.ts'
 import type { Session } from '../session.ts'
@@ -27,9 +26,12 @@ export const dbsize = ({ state }: Session): Reply => integer(state.values.size)
 
 /** KEYS walks with an iterator that pauses the rehash, so it moves no bucket of the keyspace. */
 export function keys(session: Session, [, pattern = '']: readonly Bytes[]): Reply {
-  const found = entriesOf(session.state.keyspace).filter(({ key }) => {
+  const { keyspace, slots } = session.state
+  const entries = slots === null ? entriesOf(keyspace) : slots.entriesOf('keyspace')
+  const found = entries.filter(({ key }) => {
     if (pattern !== '*' && !matchesGlob(pattern, key)) return false
-    if (session.state.deadlines.size === 0 || !session.find(EXPIRES, key)) return true
+    if (session.state.deadlines.size === 0 || !session.find(session.expiresOf(key), key))
+      return true
     return session.state.now <= (session.state.deadlines.get(key) ?? Infinity)
   })
   return bulks(found.map(({ key }) => key))

@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { m } from '../../i18n/index.ts'
-import { keptGuests } from '../../app/guests.ts'
+import { CLUSTER_STORY, keptGuests } from '../../app/guests.ts'
 import { workNamed } from '../../app/opening.ts'
 import { storage } from '../../app/storage.ts'
 import { dictScenarioIds, scenarioIds, serverScenarioIds } from '../../scenarios/index.ts'
@@ -14,7 +14,9 @@ export function ScenarioControls() {
   const text = useText()
   const { player } = useStores()
   const id = usePlayer((state) => state.scenarioId)
-  const ids = [...new Set<string>([...scenarioIds, ...keptGuests(storage), id])]
+  // Works on a cluster are chosen on their own screen.
+  const guests = keptGuests(storage).filter((guest) => !guest.startsWith(CLUSTER_STORY))
+  const ids = [...new Set<string>([...scenarioIds, ...guests, id])]
   const headingOf = (one: string): string => {
     if (dictScenarioIds.some((ready) => ready === one)) return m.scenariosDict({}, text)
     const ofServer = serverScenarioIds.some((ready) => ready === one)

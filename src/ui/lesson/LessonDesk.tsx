@@ -6,6 +6,7 @@ import { useText } from '../context.ts'
 import { Controls } from '../controls/Controls.tsx'
 import { lazily } from '../dom/lazily.ts'
 import { Workbench } from '../Explore.tsx'
+import { Header } from '../Header.tsx'
 import { UndoRedo } from '../headerTools.tsx'
 import { Speech } from '../panels/Caption.tsx'
 import { PredictPlace } from '../predict/PredictPlace.tsx'
@@ -21,11 +22,19 @@ interface Props {
   readonly first: number
 }
 
+/** The bench of a cluster comes with the lessons that need it. */
+const ClusterBench = lazily(async () => (await import('../cluster/ClusterDesk.tsx')).ClusterBench)
+const ClusterControls = lazily(
+  async () => (await import('../cluster/ClusterControls.tsx')).ClusterControls,
+)
+
 /** The workbench with the lesson over the picture. Off the path it speaks of each moment. */
 export function LessonDesk({ lesson, number, first }: Props) {
   const way = useWay(lesson, first)
   const [onPaper, setOnPaper] = useState(false)
   const { away } = way
+  const card = <LessonCard lesson={lesson} number={number} way={way} />
+  const speech = away ? <Speech /> : null
   if (onPaper) {
     return (
       <Suspense>
@@ -34,6 +43,18 @@ export function LessonDesk({ lesson, number, first }: Props) {
           onClose={() => {
             setOnPaper(false)
           }}
+        />
+      </Suspense>
+    )
+  }
+  if (lesson.scenario.machine === 'cluster') {
+    return (
+      <Suspense fallback={<Header skipTo="root" />}>
+        <ClusterBench
+          tools={<UndoRedo />}
+          top={card}
+          controls={<ClusterControls fixed />}
+          speech={speech}
         />
       </Suspense>
     )
@@ -53,12 +74,12 @@ export function LessonDesk({ lesson, number, first }: Props) {
       }
       top={
         <>
-          <LessonCard lesson={lesson} number={number} way={way} />
+          {card}
           {away && <PredictPlace />}
         </>
       }
       controls={<Controls fixed />}
-      speech={away ? <Speech /> : null}
+      speech={speech}
     />
   )
 }

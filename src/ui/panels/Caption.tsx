@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import { storyIn } from '../../app/guests.ts'
-import { captionAt } from '../../app/parts.ts'
+import { captionAt, clusterStoryOf } from '../../app/parts.ts'
 import { storyOf } from '../../i18n/words.ts'
-import { positionAt } from '../../trace/index.ts'
+import { isClusterTrace, positionAt } from '../../trace/index.ts'
 import { ledgerOf } from '../../view/ledger.ts'
 import { readingAt, stageEventAt } from '../../view/reading.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
@@ -18,7 +18,10 @@ export function useCaption() {
 function useCaptionOf({ trace, moment }: Shown) {
   const { locale } = useText()
   const id = usePlayer((player) => player.scenarioId)
-  return captionAt(trace, moment, locale, storyOf(storyIn(id), locale))
+  const story = isClusterTrace(trace)
+    ? clusterStoryOf(storyIn(id), locale)
+    : storyOf(storyIn(id), locale)
+  return captionAt(trace, moment, locale, story)
 }
 
 /** One plain sentence over the picture, and the same for a screen reader. */

@@ -9,7 +9,7 @@ const bringsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Fil
 /** A file that is dropped anywhere on the page is opened; while it hangs over it, this says so. */
 export function FileDrop() {
   const text = useText()
-  const { player } = useStores()
+  const { player, address } = useStores()
   const [isOver, setOver] = useState(false)
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -26,7 +26,7 @@ export function FileDrop() {
       const file = event.dataTransfer?.files[0]
       if (!bringsFile(event)) return
       event.preventDefault()
-      if (file !== undefined) void openInto({ player, storage }, file)
+      if (file !== undefined) void openInto({ player, storage, address }, file)
     }
     document.addEventListener('dragover', over)
     document.addEventListener('dragleave', leave)
@@ -36,6 +36,6 @@ export function FileDrop() {
       document.removeEventListener('dragleave', leave)
       document.removeEventListener('drop', drop)
     }
-  }, [player])
+  }, [player, address])
   return isOver ? <p className="file-drop">{m.fileDrop({}, text)}</p> : null
 }

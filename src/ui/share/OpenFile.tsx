@@ -8,7 +8,7 @@ import { openInto } from './openInto.ts'
 /** Opens a scenario from a file of the reader's. */
 export function OpenFile() {
   const text = useText()
-  const { player } = useStores()
+  const { player, address } = useStores()
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -31,7 +31,7 @@ export function OpenFile() {
         onChange={(event) => {
           const field = event.currentTarget
           const file = field.files?.[0]
-          if (file !== undefined) void openInto({ player, storage }, file)
+          if (file !== undefined) void openInto({ player, storage, address }, file)
           // The same file may be chosen again.
           field.value = ''
         }}

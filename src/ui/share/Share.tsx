@@ -6,7 +6,7 @@ import { storyIn } from '../../app/guests.ts'
 import type { Shared } from '../../app/sharing.ts'
 import { m } from '../../i18n/index.ts'
 import { number } from '../../i18n/words.ts'
-import { branchName, LIMITS } from '../../trace/index.ts'
+import { branchName, currentBranch, LIMITS } from '../../trace/index.ts'
 import { PanelContext, usePlayer, usePreferences, useText } from '../context.ts'
 import { Dialog } from '../controls/Dialog.tsx'
 import { offerFile } from '../dom/offerFile.ts'
@@ -30,6 +30,12 @@ export function Share({ onClose, onEmbed }: Props) {
   const { order, theme } = usePreferences((state) => state)
   const [withLooks, setWithLooks] = useState(false)
   const place = { tree, moment }
+  const ofCluster = currentBranch(tree).scenario.machine === 'cluster'
+  const what = {
+    scenario: workTitle(id, text.locale),
+    branch: branchName(tree.current),
+    moment: number(moment, text.locale),
+  }
   const link = useLink({
     id,
     place,
@@ -39,15 +45,15 @@ export function Share({ onClose, onEmbed }: Props) {
   return (
     <Dialog title={m.shareTitle({}, text)} onClose={onClose}>
       <p className="muted">
-        {m.shareWhat(
-          {
-            scenario: workTitle(id, text.locale),
-            branch: branchName(tree.current),
-            moment: number(moment, text.locale),
-            order: order === 'scan' ? m.shareScanOrder({}, text) : m.shareIndexOrder({}, text),
-          },
-          text,
-        )}
+        {ofCluster
+          ? m.shareWhatCluster(what, text)
+          : m.shareWhat(
+              {
+                ...what,
+                order: order === 'scan' ? m.shareScanOrder({}, text) : m.shareIndexOrder({}, text),
+              },
+              text,
+            )}
       </p>
       <Link made={link} />
       <label className="check">

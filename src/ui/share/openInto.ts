@@ -1,9 +1,11 @@
+import type { AddressStore } from '../../app/address.ts'
 import type { PlayerStore } from '../../app/playerState.ts'
 import type { TextStorage } from '../../app/storage.ts'
 
 interface Into {
   readonly player: PlayerStore
   readonly storage: TextStorage
+  readonly address: AddressStore
 }
 
 /** Opens a file; what reads it is loaded first. */

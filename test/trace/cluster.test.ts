@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { clusterScenarios } from '../../src/scenarios/cluster.ts'
+import {
+  keysNamed,
+  LIMITS,
+  loadMachine,
+  parseScenario,
+  type ClusterScenario,
+} from '../../src/trace/index.ts'
+
+beforeAll(() => loadMachine('cluster'))
+
+const good: ClusterScenario = clusterScenarios.replicasToo
+const { config } = good
+const { cluster, client } = config
+const [first, replica, ...rest] = cluster.nodes
+
+const withCluster = (change: object) => ({
+  ...good,
+  config: { ...config, cluster: { ...cluster, ...change } },
+})
+const withNodes = (...nodes: readonly unknown[]) => withCluster({ nodes })
+const doing = (...commands: readonly object[]) => ({ ...good, commands })
+
+const cases: readonly (readonly [string, unknown, string, string])[] = [
+  [
+    'a node twice',
+    withNodes(first, replica, ...rest, { ...first, slots: [] }),
+    'config.cluster.nodes',
+    'must not name a node twice',
+  ],
+  [
+    'a slot that nobody has',
+    withNodes({ ...first, slots: [{ from: 0, to: 5000 }] }, replica, ...rest),
+    'config.cluster.nodes',
+    'must give each of the 16384 slots to a node',
+  ],
+  [
+    'a slot of two nodes',
+    withNodes({ ...first, slots: [{ from: 0, to: 5461 }] }, replica, ...rest),
+    'config.cluster.nodes',
+    'must not give a slot to two nodes',
+  ],
+  [
+    'a replica of nobody',
+    withNodes(first, { ...replica, of: 'Z' }, ...rest),
+    'config.cluster.nodes',
+    'must give each replica a primary of this list, and no slots of its own',
+  ],
+  [
+    'a range that ends before it begins',
+    withNodes({ ...first, slots: [{ from: 9, to: 3 }] }, replica, ...rest),
+    'config.cluster.nodes.0.slots.0',
+    'must not end before it begins',
+  ],
+  ['no node', withNodes(), 'config.cluster.nodes', 'must have a node'],
+  [
+    'nodes that are no list',
+    withCluster({ nodes: {} }),
+    'config.cluster.nodes',
+    'must be a list of nodes',
+  ],
+  [
+    'a node with a strange name',
+    withNodes({ ...first, id: '<b>' }, ...rest),
+    'config.cluster.nodes.0.id',
+    'must be letters, digits, _ or -',
+  ],
+  [
+    'a slot beyond the last',
+    doing({ type: 'unassign', slot: 16_384 }),
+    'commands.0.slot',
+    'must be at most 16383',
+  ],
+  [
+    'an unknown strategy',
+    { ...good, config: { ...config, strategy: 'guess' } },
+    'config.strategy',
+    'must be one of perNode, parallel, routed, randomNode, replicasToo, oneCursor, frozenNodes, ' +
+      'slotBitmap, clusterScan, perSlot, proxyCursor',
+  ],
+  [
+    'COUNT 0',
+    { ...good, config: { ...config, client: { ...client, count: 0 } } },
+    'config.client.count',
+    'must be at least 1',
+  ],
+  [
+    'a command of a server',
+    doing({ type: 'childEnds' }),
+    'commands.0.type',
+    'must be one of call, restartScan, command, write, migrate, migrateBegin, migrateKeys, ' +
+      'migrateEnd, rebalance, addNode, removeNode, failover, restart, networkError, slow, unassign, tick',
+  ],
+  [
+    'too many keys',
+    withCluster({ keys: { prefix: 'k', count: LIMITS.clusterKeys + 1 } }),
+    'config.cluster.keys',
+    `must be a list of keys, or a prefix and a count, of at most ${LIMITS.clusterKeys} keys`,
+  ],
+]
+
+describe('a malformed cluster is refused with field and reason:', () => {
+  it.each(cases)('%s', (_, data, field, reason) => {
+    expect(parseScenario(data)).toEqual({ ok: false, field, reason })
+  })
+})
+
+describe('keys of a cluster', () => {
+  it('are those of the beginning and those that are written', () => {
+    const keys = { prefix: 'k', count: 500 }
+    const commands = [
+      { type: 'write', words: ['SET', 'new', 'v'] },
+      { type: 'command', node: 'A', words: ['SADD', 's', 'a', 'b'] },
+      { type: 'call' },
+    ] as const
+    const scenario: ClusterScenario = {
+      ...good,
+      config: { ...config, cluster: { ...cluster, keys } },
+      commands,
+    }
+    expect(keysNamed(scenario)).toBe(500 + 1 + 3)
+    expect(keysNamed(good)).toBe(36)
+  })
+
+  it('are many, but not more than the page can bear', () => {
+    const keys = { prefix: 'k', count: LIMITS.clusterKeys }
+    const one = { type: 'write', words: ['SET', 'new', 'v'] }
+    expect(parseScenario({ ...withCluster({ keys }), commands: [] }).ok).toBe(true)
+    expect(parseScenario({ ...withCluster({ keys }), commands: [one] })).toEqual({
+      ok: false,
+      field: 'scenario',
+      reason: `must name at most ${LIMITS.clusterKeys} keys in all`,
+    })
+  })
+})
