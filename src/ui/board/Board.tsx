@@ -9,7 +9,9 @@ import { createScenes } from '../../view/scenes.ts'
 import { useText } from '../context.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { Header } from '../Header.tsx'
+import { LegendChip } from '../panels/Legend.tsx'
 import { StagePicture } from '../stage/StagePicture.tsx'
+import { KEY_STATES, stateName } from '../stateName.ts'
 
 /** A moment on paper, and what stands under it. */
 export interface BoardPicture {
@@ -76,10 +78,28 @@ export function Board({ title, tools, pictures, onClose }: Props) {
                 <Pictured key={`${picture.moment} ${picture.head}`} {...picture} />
               ))}
             </div>
+            {index === pages.length - 1 && <States />}
           </section>
         ))}
       </main>
     </div>
+  )
+}
+
+/** What the shapes of the keys say, once, under the last picture. */
+function States() {
+  const text = useText()
+  return (
+    <ul className="paper-states" aria-label={m.legend({}, text)}>
+      {KEY_STATES.map((state) => (
+        <li key={state}>
+          <svg viewBox="-34 -9 74 36" width="48" height="23" aria-hidden className="legend-chip">
+            <LegendChip state={state} />
+          </svg>
+          {stateName(state, text.locale)}
+        </li>
+      ))}
+    </ul>
   )
 }
 
