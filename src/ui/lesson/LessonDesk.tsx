@@ -1,12 +1,17 @@
 import type { Lesson } from '../../lessons/index.ts'
 import { Controls } from '../controls/Controls.tsx'
 import { Workbench } from '../Explore.tsx'
+import { lazily } from '../dom/lazily.ts'
 import { UndoRedo } from '../headerTools.tsx'
 import { Speech } from '../panels/Caption.tsx'
 import { PredictPlace } from '../predict/PredictPlace.tsx'
 import { PredictSwitch } from '../predict/PredictSwitch.tsx'
 import { LessonCard } from './LessonCard.tsx'
 import { useWay } from './useWay.ts'
+
+const PresentLesson = lazily(
+  async () => (await import('../present/PresentLesson.tsx')).PresentLesson,
+)
 
 interface Props {
   readonly lesson: Lesson
@@ -34,6 +39,7 @@ export function LessonDesk({ lesson, number, first }: Props) {
       }
       controls={<Controls fixed />}
       speech={away ? <Speech /> : null}
+      present={<PresentLesson lesson={lesson} way={way} />}
     />
   )
 }
