@@ -93,6 +93,12 @@ export default defineConfig(
     files: ['src/i18n/**', 'src/view/**'],
     rules: { 'no-restricted-imports': imports(['lessons', ...screen], 'd3(-|$)') },
   },
+  {
+    files: ['src/worker/**'],
+    rules: {
+      'no-restricted-imports': imports(['engine', 'server', 'machines', ...records], 'workbox-'),
+    },
+  },
   { files: ['src/lessons/**'], rules: { 'no-restricted-imports': imports(screen) } },
   {
     files: ['src/**'],

@@ -1,11 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import { viteSingleFile } from 'vite-plugin-singlefile'
 import { defineConfig } from 'vitest/config'
+import { inlinedFiles } from './test/setup/inlined.mjs'
+import { keptFiles } from './test/setup/keptFiles.mjs'
 import { messagesPlugin } from './test/setup/messages.mjs'
 
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
 }
+
+/** The name of the page as one file. */
+const FILE = 'scanscope.html'
 
 const ENTRY = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 
@@ -66,11 +72,43 @@ const element = {
   },
 }
 
-const builds: Readonly<Record<string, object>> = { lib: library, element }
+/** Keeps the page for the time without a network; it is built last, for it lists the others. */
+const worker = {
+  outDir: 'dist',
+  emptyOutDir: false,
+  copyPublicDir: false,
+  lib: {
+    entry: 'src/worker/serviceWorker.ts',
+    formats: ['iife' as const],
+    name: 'serviceWorker',
+    fileName: () => 'service-worker.js',
+  },
+}
+
+/** The whole page as one file, for a disk and for hosts that cannot send headers. */
+const single = {
+  outDir: 'dist/single',
+  emptyOutDir: true,
+  copyPublicDir: false,
+  modulePreload: { polyfill: false },
+}
+
+const builds: Readonly<Record<string, object>> = { lib: library, element, worker, single }
+
+/** What only the worker's build writes into its source. */
+const constants = () => ({
+  'process.env.NODE_ENV': JSON.stringify('production'),
+  KEPT_FILES: JSON.stringify(keptFiles()),
+})
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [messagesPlugin(), react()],
+  plugins: [
+    messagesPlugin(),
+    react(),
+    ...(mode === 'single' ? [inlinedFiles(), viteSingleFile({ outputFileName: FILE })] : []),
+  ],
+  define: mode === 'worker' ? constants() : {},
   build: {
     target: 'baseline-widely-available',
     sourcemap: false,
