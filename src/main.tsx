@@ -3,14 +3,18 @@ import { mount } from './ui/mount.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element #root')
-if (new URLSearchParams(window.location.search).has('embed')) {
-  void import('./embed/mount.tsx').then(({ mountEmbed }) => mountEmbed(root))
-} else {
-  void mount(root)
-  // As one file the page is kept already, and a page in development is to be new.
-  if (import.meta.env.MODE === 'production') {
-    void import('./app/offline.ts').then(({ keepOffline }) => {
-      keepOffline()
-    })
+
+async function start(element: HTMLElement): Promise<void> {
+  const query = new URLSearchParams(window.location.search)
+  if (query.get('lang') === 'pseudo') (await import('./i18n/pseudo.ts')).speakPseudo()
+  if (query.has('embed')) {
+    const { mountEmbed } = await import('./embed/mount.tsx')
+    await mountEmbed(element)
+    return
   }
+  await mount(element)
+  // As one file the page is kept already, and a page in development is to be new.
+  if (import.meta.env.MODE === 'production') (await import('./app/offline.ts')).keepOffline()
 }
+
+void start(root)
