@@ -87,7 +87,9 @@ export default defineConfig(
   },
   {
     files: ['src/decode/**'],
-    rules: { 'no-restricted-imports': imports(['cluster', 'machines', 'trace', 'scenarios', ...pictures]) },
+    rules: {
+      'no-restricted-imports': imports(['cluster', 'machines', 'trace', 'scenarios', ...pictures]),
+    },
   },
   {
     files: ['src/scenarios/**', 'src/lib.ts'],
@@ -96,6 +98,12 @@ export default defineConfig(
   {
     files: ['src/i18n/**', 'src/view/**'],
     rules: { 'no-restricted-imports': imports(['lessons', ...screen], 'd3(-|$)') },
+  },
+  {
+    files: ['src/worker/**'],
+    rules: {
+      'no-restricted-imports': imports(['engine', 'server', 'machines', ...records], 'workbox-'),
+    },
   },
   { files: ['src/lessons/**'], rules: { 'no-restricted-imports': imports(screen) } },
   {

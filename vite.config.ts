@@ -2,8 +2,11 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { ConfigEnv, Plugin } from 'vite'
+import { viteSingleFile } from 'vite-plugin-singlefile'
 import { defineConfig } from 'vitest/config'
 import { baseAddress } from './test/setup/baseAddress.mjs'
+import { inlinedFiles } from './test/setup/inlined.mjs'
+import { keptFiles } from './test/setup/keptFiles.mjs'
 import { messagesPlugin } from './test/setup/messages.mjs'
 
 interface Modules {
@@ -12,6 +15,9 @@ interface Modules {
 
 const moduleAt = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const EMBED = moduleAt('src/embed/start.ts')
+
+/** The name of the page as one file. */
+const FILE = 'scanscope.html'
 
 /** All modules that an entry needs before it runs: what it imports, but not on demand. */
 function firstModules(entry: string, modules: Modules): ReadonlySet<string> {
@@ -122,7 +128,28 @@ const element = {
   },
 }
 
-const builds: Readonly<Record<string, object>> = { lib: library, element, embed }
+/** Keeps the page for the time without a network; it is built last, for it lists the others. */
+const worker = {
+  outDir: 'dist',
+  emptyOutDir: false,
+  copyPublicDir: false,
+  lib: {
+    entry: 'src/worker/serviceWorker.ts',
+    formats: ['iife' as const],
+    name: 'serviceWorker',
+    fileName: () => 'service-worker.js',
+  },
+}
+
+/** The whole page as one file, for a disk and for hosts that cannot send headers. */
+const single = {
+  outDir: 'dist/single',
+  emptyOutDir: true,
+  copyPublicDir: false,
+  modulePreload: { polyfill: false },
+}
+
+const builds: Readonly<Record<string, object>> = { lib: library, element, embed, worker, single }
 
 /** What other sites show of a link to the page; they want whole addresses. */
 const socialTags: Plugin = {
@@ -147,9 +174,22 @@ const socialTags: Plugin = {
   },
 }
 
+/** What only the worker's build writes into its source. */
+const constants = () => ({
+  'process.env.NODE_ENV': JSON.stringify('production'),
+  KEPT_FILES: JSON.stringify(keptFiles()),
+})
+
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [messagesPlugin(), react(), builtEmbed, socialTags],
+  plugins: [
+    messagesPlugin(),
+    react(),
+    builtEmbed,
+    socialTags,
+    ...(mode === 'single' ? [inlinedFiles(), viteSingleFile({ outputFileName: FILE })] : []),
+  ],
+  define: mode === 'worker' ? constants() : {},
   ...(mode === 'embed' && { resolve: preact }),
   build: {
     target: 'baseline-widely-available',

@@ -50,6 +50,8 @@ const places: Readonly<Record<string, Place>> = {
   embed: { floor: 4, folders: [...screen, 'link', 'export', 'embed'], packages: screenPackages },
   // In a stranger's page it stands alone.
   element: { floor: 4, folders: ['element'], packages: none },
+  // A program of its own in the browser, without a page.
+  worker: { floor: 4, folders: ['worker'], packages: /^workbox-(precaching|routing|strategies)$/ },
   'main.tsx': { floor: 4, folders: [...screen, 'embed'], packages: screenPackages },
 }
 

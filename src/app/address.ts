@@ -20,6 +20,8 @@ interface AddressActions {
   readonly go: (screen: Screen, query?: Readonly<Record<string, string>>, mark?: unknown) => void
   /** Writes something on this entry of the history, to be found after a reload and on return. */
   readonly note: (mark: unknown) => void
+  /** Begins or ends present mode. That is no other place: back does not return to it. */
+  readonly present: (on: boolean) => void
 }
 
 /** The URL as text, without its origin and path. */
@@ -27,8 +29,8 @@ export interface Bar {
   readonly read: () => { readonly search: string; readonly hash: string; readonly mark: unknown }
   /** Puts a URL into the bar as a new entry of the browser's history. */
   readonly push: (url: string, mark: unknown) => void
-  /** Writes on the present entry. */
-  readonly note: (mark: unknown) => void
+  /** Writes on the present entry, and puts another URL into the bar if there is one. */
+  readonly note: (mark: unknown, url?: string) => void
   /** Calls back when back or forward were pressed. */
   readonly onMove: (moved: () => void) => void
 }
@@ -38,6 +40,11 @@ function addressIn({ search, hash, mark }: ReturnType<Bar['read']>, turn: number
   const screen = SCREENS.find((name) => name === query.get('screen')) ?? SCREENS[0]
   return { screen, query, fragment: hash.replace(/^#/, ''), mark, turn }
 }
+
+const PRESENT = 'present'
+
+/** Whether the page is shown to an audience: big type and no panels. */
+export const isPresenting = ({ query }: Pick<Address, 'query'>): boolean => query.has(PRESENT)
 
 /** The link to a screen: it works in a new window, too. */
 export function linkTo(screen: Screen, query: Readonly<Record<string, string>> = {}): string {
@@ -54,13 +61,21 @@ export const createAddress = (bar: Bar) =>
     return {
       ...addressIn(bar.read(), 0),
       go: (screen, query, mark = null) => {
-        const url = linkTo(screen, query)
+        const url = linkTo(screen, isPresenting(get()) ? { ...query, [PRESENT]: '' } : query)
         bar.push(url, mark)
         set(addressIn({ search: url, hash: '', mark }, get().turn + 1))
       },
       note: (mark) => {
         bar.note(mark)
         set({ mark })
+      },
+      present: (on) => {
+        const { query: before, fragment, mark } = get()
+        const query = new URLSearchParams(before)
+        if (on) query.set(PRESENT, '')
+        else query.delete(PRESENT)
+        bar.note(mark, `?${String(query)}${fragment === '' ? '' : `#${fragment}`}`)
+        set({ query })
       },
     }
   })
@@ -80,9 +95,9 @@ export const browserBar: Bar = {
       // The screen changes all the same.
     }
   },
-  note: (mark) => {
+  note: (mark, url) => {
     try {
-      window.history.replaceState(mark, '')
+      window.history.replaceState(mark, '', url)
     } catch {
       // Then a reload follows the link again.
     }

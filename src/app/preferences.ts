@@ -48,8 +48,16 @@ function understood(stored: unknown): Partial<Preferences> {
   return Object.fromEntries(known.filter(([, value]) => value !== undefined))
 }
 
+/** The first of the browser's languages that the page has: not always the very first. */
+function spoken(languages: readonly string[]): Locale {
+  const known = languages.map((tag) =>
+    locales.find((one) => tag.toLowerCase().split('-')[0] === one),
+  )
+  return known.find((locale) => locale !== undefined) ?? 'en'
+}
+
 const defaults = (languages: readonly string[]): Preferences => ({
-  locale: languages[0]?.toLowerCase().startsWith('zh') === true ? 'zh' : 'en',
+  locale: spoken(languages),
   theme: 'auto',
   motion: 'auto',
   palette: 'colour',

@@ -47,9 +47,12 @@ const oneOf = <const Name extends string>(names: readonly Name[]): Reader<Name> 
   want: { kind: 'names', names },
 })
 
-/** A language tag: its first part decides, `zh-CN` is `zh`. */
+/** A language tag: its first part decides, `zh-CN` is `zh`. The pseudo-language is made of English. */
 const language: Reader<Locale> = {
-  read: (text) => (['en', 'zh'] as const).find((locale) => locale === text.split('-')[0]),
+  read: (text) =>
+    text === 'pseudo'
+      ? 'en'
+      : (['en', 'zh'] as const).find((locale) => locale === text.split('-')[0]),
   want: { kind: 'names', names: ['en', 'zh-CN'] },
 }
 

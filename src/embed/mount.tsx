@@ -7,6 +7,7 @@ import { createPlayer } from '../app/player.ts'
 import { createPreferences } from '../app/preferences.ts'
 import { createMemory } from '../app/storage.ts'
 import { looksWanted, readQuery } from '../app/wanted.ts'
+import { prepareTexts } from '../i18n/prepare.ts'
 import { StoresContext } from '../ui/context.ts'
 import { perform } from './commands.ts'
 import { Embed } from './Embed.tsx'
@@ -39,6 +40,7 @@ export async function mountEmbed(element: HTMLElement): Promise<void> {
   const { query } = address.getState()
   const preferences = createPreferences(navigator.languages, looksWanted(query), storage)
   const manners = createManners(readQuery(query).wanted)
+  await prepareTexts(query.get('lang'))
   const work = await firstWork({ ...address.getState(), screen: 'explore' }, storage)
   const player = createPlayer({ storage, ...work })
   const controlled = { player, preferences, manners, shown }

@@ -30,7 +30,7 @@ export function keyList(keys: readonly string[], locale: Locale): string {
 }
 
 /** Formatters are dear to make and used at every step. */
-const perLocale = <T>(make: (locale: Locale) => T): ((locale: Locale) => T) => {
+export const perLocale = <T>(make: (locale: Locale) => T): ((locale: Locale) => T) => {
   const made = new Map<Locale, T>()
   return (locale) => {
     const known = made.get(locale) ?? make(locale)
@@ -66,13 +66,16 @@ export function why(obstacle: Obstacle, locale: Locale): string {
     case 'rehashUnderWay':
       return m.whyRehash({}, { locale })
     case 'tooManyKeys':
-      return m.whyTooManyKeys({ keys: obstacle.keys, buckets: obstacle.buckets }, { locale })
+      return m.whyTooManyKeys(
+        { keys: number(obstacle.keys, locale), buckets: number(obstacle.buckets, locale) },
+        { locale },
+      )
     case 'sameSize':
-      return m.whySameSize({ buckets: obstacle.buckets }, { locale })
+      return m.whySameSize({ buckets: number(obstacle.buckets, locale) }, { locale })
     case 'leastTable':
-      return m.whyLeast({ buckets: obstacle.buckets }, { locale })
+      return m.whyLeast({ buckets: number(obstacle.buckets, locale) }, { locale })
     case 'largestTable':
-      return m.whyLargest({ buckets: obstacle.buckets }, { locale })
+      return m.whyLargest({ buckets: number(obstacle.buckets, locale) }, { locale })
     case 'notRehashing':
       return m.whyNotRehashing({}, { locale })
     case 'policyHolds':

@@ -1,4 +1,5 @@
 import { Suspense, useState, type ReactNode } from 'react'
+import { isPresenting } from '../app/address.ts'
 import { readQuery, type Panel } from '../app/wanted.ts'
 import { m } from '../i18n/index.ts'
 import { isServerTrace } from '../trace/index.ts'
@@ -9,7 +10,7 @@ import { useKeyboard } from './dom/useKeyboard.ts'
 import { usePlayback } from './dom/usePlayback.ts'
 import { ExportButton } from './export/ExportButton.tsx'
 import { Header } from './Header.tsx'
-import { Evidence, UndoRedo } from './headerTools.tsx'
+import { Evidence, PresentButton, UndoRedo } from './headerTools.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Caption, Speech } from './panels/Caption.tsx'
 import { CodePanel } from './panels/CodePanel.tsx'
@@ -32,6 +33,10 @@ const consoleParts = () => import('./console/index.ts')
 const ServerStatus = lazily(async () => (await consoleParts()).ServerStatus)
 const ServerReplies = lazily(async () => (await consoleParts()).ServerReplies)
 const FourStepsPanel = lazily(async () => (await consoleParts()).FourStepsPanel)
+
+const PresentMoments = lazily(
+  async () => (await import('./present/PresentMoments.tsx')).PresentMoments,
+)
 
 /** Whether a server is on the screen, not just one dict. */
 const useOfServer = () => usePlayer(({ trace }) => isServerTrace(trace))
@@ -65,6 +70,31 @@ function Tabs({ tab, onTab }: { readonly tab: Panel; readonly onTab: (tab: Panel
   )
 }
 
+/** What is said of this moment beside the picture. */
+function Explanation() {
+  const text = useText()
+  const ofServer = useOfServer()
+  return (
+    <aside className="explain" aria-label={m.explanation({}, text)}>
+      {ofServer && (
+        <div className="part" data-part="steps">
+          <Suspense>
+            <FourStepsPanel />
+          </Suspense>
+        </div>
+      )}
+      <div className="part" data-part="code">
+        <CodePanel />
+        <Worked />
+      </div>
+      <div className="part" data-part="explain">
+        <PromiseBox />
+        <Legend />
+      </div>
+    </aside>
+  )
+}
+
 interface WorkbenchProps {
   /** What the header has besides what all screens have. */
   readonly tools: ReactNode
@@ -73,22 +103,33 @@ interface WorkbenchProps {
   readonly controls: ReactNode
   /** What a screen reader is told at each moment. */
   readonly speech: ReactNode
+  /** What present mode goes through; it is rendered only in that mode. */
+  readonly present: ReactNode
 }
 
 /** The picture with everything that can be done to it; the player is that of the context. */
-export function Workbench({ tools, top, controls, speech }: WorkbenchProps) {
+export function Workbench({ tools, top, controls, speech, present }: WorkbenchProps) {
   const text = useText()
   const stores = useStores()
   const query = useAddress((address) => address.query)
+  const presenting = useAddress(isPresenting)
   const ofServer = useOfServer()
   const [chosen, setTab] = useState(() => readQuery(query).wanted.panel ?? 'explain')
   const tab = chosen === 'steps' && !ofServer ? 'explain' : chosen
   usePlayback()
   useKeyboard(stores)
   return (
-    <div className="app" data-tab={tab} data-machine={ofServer ? 'server' : 'dict'}>
+    <div
+      className="app"
+      data-tab={tab}
+      data-machine={ofServer ? 'server' : 'dict'}
+      data-presenting={presenting || undefined}
+    >
       <PanelContext value={tab}>
-        <Header skipTo="stage">{tools}</Header>
+        <Header skipTo="stage">
+          {tools}
+          <PresentButton />
+        </Header>
       </PanelContext>
       <aside className="controls" aria-label={m.controls({}, text)}>
         {controls}
@@ -123,25 +164,10 @@ export function Workbench({ tools, top, controls, speech }: WorkbenchProps) {
         )}
       </main>
       <Tabs tab={tab} onTab={setTab} />
-      <aside className="explain" aria-label={m.explanation({}, text)}>
-        {ofServer && (
-          <div className="part" data-part="steps">
-            <Suspense>
-              <FourStepsPanel />
-            </Suspense>
-          </div>
-        )}
-        <div className="part" data-part="code">
-          <CodePanel />
-          <Worked />
-        </div>
-        <div className="part" data-part="explain">
-          <PromiseBox />
-          <Legend />
-        </div>
-      </aside>
+      <Explanation />
       <Timeline />
       {speech}
+      <Suspense>{presenting && present}</Suspense>
     </div>
   )
 }
@@ -188,6 +214,7 @@ export function Explore() {
           <FileDrop />
         </>
       }
+      present={<PresentMoments />}
     />
   )
 }

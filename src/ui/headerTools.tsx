@@ -1,4 +1,4 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { Presentation, Redo2, Undo2 } from 'lucide-react'
 import { m } from '../i18n/index.ts'
 import { number } from '../i18n/words.ts'
 import { evidence, liveEvidence } from '../view/evidence.ts'
@@ -60,5 +60,25 @@ export function UndoRedo() {
         <Redo2 size={18} aria-hidden />
       </button>
     </span>
+  )
+}
+
+/** Shows the picture to an audience. */
+export function PresentButton() {
+  const text = useText()
+  const { address } = useStores()
+  return (
+    <button
+      type="button"
+      className="icon present-button"
+      data-command="present"
+      aria-label={m.present({}, text)}
+      title={m.presentTitle({}, text)}
+      onClick={() => {
+        address.getState().present(true)
+      }}
+    >
+      <Presentation size={18} aria-hidden />
+    </button>
   )
 }

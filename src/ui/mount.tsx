@@ -8,6 +8,7 @@ import { notePlace } from '../app/placeLeft.ts'
 import { createPreferences } from '../app/preferences.ts'
 import { createMemory, storage } from '../app/storage.ts'
 import { looksWanted } from '../app/wanted.ts'
+import { prepareTexts } from '../i18n/prepare.ts'
 import { FIRST_SCENARIO, scenarios } from '../scenarios/index.ts'
 import { StoresContext } from './context.ts'
 import { Shell } from './Shell.tsx'
@@ -34,6 +35,7 @@ export async function mount(element: HTMLElement): Promise<void> {
     const player = createPlayer({ storage: createMemory(), id: FIRST_SCENARIO, scenario })
     render(player, <Waiting />)
   }, PATIENCE)
+  await prepareTexts(first.query.get('lang'))
   const work = await firstWork(first, storage)
   clearTimeout(waiting)
   const player = createPlayer({ storage, ...work })

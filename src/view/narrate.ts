@@ -3,7 +3,7 @@ import { isStageEvent, type Note, type Reading, type StageEvent } from '../machi
 import { eventAt, type DictTrace } from '../trace/index.ts'
 import { m } from '../i18n/index.ts'
 import type { Locale } from '../i18n/index.ts'
-import { isolated, keyList, percent, why } from '../i18n/words.ts'
+import { isolated, keyList, number, percent, why } from '../i18n/words.ts'
 import { ledgerOf } from './ledger.ts'
 import { readingAt } from './reading.ts'
 
@@ -124,11 +124,19 @@ function addedText(event: EventOf<'entry.added'>, { state, locale }: Teller): st
     : m.capAdded(params, { locale })
 }
 
-function targetText(buckets: number, { state, locale }: Teller): string {
-  const from = state.dict.tables[0].buckets.length
-  return buckets > from
-    ? m.capAllocatedGrow({ from, buckets }, { locale })
-    : m.capAllocatedShrink({ from, buckets }, { locale })
+function targetText(target: number, { state, locale }: Teller): string {
+  const source = state.dict.tables[0].buckets.length
+  const sizes = { from: number(source, locale), buckets: number(target, locale) }
+  return target > source
+    ? m.capAllocatedGrow(sizes, { locale })
+    : m.capAllocatedShrink(sizes, { locale })
+}
+
+function masksText({ m0, m1 }: EventOf<'masks.taken'>, locale: Locale): string {
+  const small = number(m0 + 1, locale)
+  return m1 === null
+    ? m.capMasksOne({ buckets: small, mask: binary(m0, m0) }, { locale })
+    : m.capMasksTwo({ small, large: number(m1 + 1, locale) }, { locale })
 }
 
 /** The sentence of what happened on the stage. */
@@ -138,10 +146,10 @@ export function stageText(event: StageEvent, teller: Teller): string {
   switch (event.kind) {
     case 'table.allocated':
       return event.table === 0
-        ? m.capAllocatedFirst({ buckets: event.buckets }, { locale })
+        ? m.capAllocatedFirst({ buckets: number(event.buckets, locale) }, { locale })
         : targetText(event.buckets, teller)
     case 'table.replaced':
-      return m.capReplaced({ buckets: event.buckets }, { locale })
+      return m.capReplaced({ buckets: number(event.buckets, locale) }, { locale })
     case 'entry.added':
       return addedText(event, teller)
     case 'entry.removed':
@@ -159,7 +167,7 @@ export function stageText(event: StageEvent, teller: Teller): string {
         ? m.capAdvanced({ to: event.to }, { locale })
         : m.capAdvancedEmpty({ to: event.to }, { locale })
     case 'rehash.completed':
-      return m.capCompleted({ buckets: event.buckets }, { locale })
+      return m.capCompleted({ buckets: number(event.buckets, locale) }, { locale })
     case 'rehash.pausesChanged':
     case 'autoResize.pausesChanged':
       return m.capPauses({ count: event.pauses }, { locale })
@@ -200,9 +208,7 @@ function probeText(event: Extract<StageEvent, { readonly line: string }>, teller
     case 'scan.emptyDict':
       return m.capEmptyDict({}, { locale })
     case 'masks.taken':
-      return event.m1 === null
-        ? m.capMasksOne({ buckets: event.m0 + 1, mask: binary(event.m0, event.m0) }, { locale })
-        : m.capMasksTwo({ small: event.m0 + 1, large: event.m1 + 1 }, { locale })
+      return masksText(event, locale)
     case 'bucket.read':
       return readText(event, teller)
     case 'entry.emitted':
@@ -241,12 +247,17 @@ function titleOf(trace: DictTrace, moment: number, { state, locale }: Teller): s
   }
 }
 
+const customOf = ({ buckets, used }: Reading['dict']['tables'][0], locale: Locale) => ({
+  buckets: number(buckets.length, locale),
+  keys: number(used, locale),
+})
+
 function textAt(trace: DictTrace, moment: number, teller: Teller, story?: string): string {
   const { locale, state } = teller
   const event = eventAt(trace, moment)?.event
   const [table] = state.dict.tables
   if (event === undefined) {
-    return story ?? m.capCustom({ buckets: table.buckets.length, keys: table.used }, { locale })
+    return story ?? m.capCustom(customOf(table, locale), { locale })
   }
   return isStageEvent(event) ? stageText(event, teller) : noteText(event, locale)
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createAddress, linkTo } from '../../src/app/address.ts'
+import { createAddress, isPresenting, linkTo } from '../../src/app/address.ts'
 import { createBrowser } from './browser.ts'
 
 const bars = (search = '') => createBrowser(search)
@@ -34,4 +34,19 @@ it('what is noted on an entry is found when back returns to it', () => {
 it('the first screen needs no name in a link', () => {
   expect(linkTo('explore')).toBe('?')
   expect(linkTo('explore', { scenario: 'edits' })).toBe('?scenario=edits')
+})
+
+it('present mode stands in the URL, is no other place, and goes along to the next place', () => {
+  const { bar, urls } = createBrowser('?scenario=edits&moment=3#s=1.abc')
+  const address = createAddress(bar)
+  expect(isPresenting(address.getState())).toBe(false)
+  const { turn } = address.getState()
+  address.getState().present(true)
+  expect(urls()).toEqual(['?scenario=edits&moment=3&present=#s=1.abc'])
+  expect(isPresenting(address.getState())).toBe(true)
+  expect(address.getState().turn).toBe(turn)
+  address.getState().go('lessons', { lesson: 'chains' })
+  expect(isPresenting(address.getState())).toBe(true)
+  address.getState().present(false)
+  expect(urls().at(-1)).toBe('?screen=lessons&lesson=chains')
 })

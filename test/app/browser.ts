@@ -20,8 +20,10 @@ export function createBrowser(url = '') {
       place += 1
       entries = [...entries.slice(0, place), { url: next, mark }]
     },
-    note: (mark) => {
-      entries = entries.map((entry, index) => (index === place ? { ...entry, mark } : entry))
+    note: (mark, url) => {
+      entries = entries.map((entry, index) =>
+        index === place ? { url: url ?? entry.url, mark } : entry,
+      )
     },
     onMove: (callback) => {
       moved = callback

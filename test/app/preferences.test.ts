@@ -18,7 +18,9 @@ const defaults = createPreferences(['en']).getState()
 describe('preferences', () => {
   it('begin in the language of the browser', () => {
     expect(createPreferences(['zh-TW', 'en']).getState().locale).toBe('zh')
-    expect(createPreferences(['de', 'zh']).getState().locale).toBe('en')
+    expect(createPreferences(['de', 'zh-Hant', 'en']).getState().locale).toBe('zh')
+    expect(createPreferences(['de', 'en-US', 'zh']).getState().locale).toBe('en')
+    expect(createPreferences(['de']).getState().locale).toBe('en')
     expect(createPreferences([]).getState().locale).toBe('en')
   })
 

@@ -24,6 +24,8 @@ function contextOptions(url: string, look: Look): BrowserContextOptions {
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
     locale: look.locale ?? 'en-GB',
     colorScheme: look.dark === true ? 'dark' : 'light',
+    // What is kept for a visit without a network is tested by itself.
+    serviceWorkers: 'block',
     reducedMotion: look.motion === true ? 'no-preference' : 'reduce',
     // Storage costs a page of its own to fill.
     ...(stored.length > 0 && { storageState: { cookies: [], origins } }),

@@ -177,7 +177,7 @@ test('a table grows to 1024 buckets and is rehashed to its end', async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await button(page, 'Last').click()
   expect(await button(page, 'Grow').isDisabled()).toBe(true)
-  expect(await button(page, 'Grow').getAttribute('title')).toContain('at most 1024 buckets')
+  expect(await button(page, 'Grow').getAttribute('title')).toContain('at most 1,024 buckets')
 })
 
 test('every tab of the narrow screen shows its panel and no sideways scrolling', async () => {

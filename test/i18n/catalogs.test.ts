@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { locales } from '../../src/i18n/index.ts'
+import { locales, m } from '../../src/i18n/index.ts'
+import { pseudo } from '../../src/i18n/pseudo.ts'
 import { root } from '../setup/install.mjs'
-import { compareCatalogs, readCatalogs } from '../setup/messages.mjs'
+import { compareCatalogs, readCatalogs, variantTexts } from '../setup/messages.mjs'
 
 const read = await readCatalogs()
 const keys = Object.keys(read['en'] ?? {})
-/** All texts; a message with variants or of another shape would not be one. */
+/** All texts; those of a message with plurals stand in one, a sentence after the other. */
 const catalogs = Object.fromEntries(
   Object.entries(read).map(([locale, catalog]) => {
-    const texts = Object.entries(catalog).map(([key, text]) => [key, String(text)] as const)
+    const texts = Object.entries(catalog).map(([key, text]) => {
+      return [key, Array.isArray(text) ? variantTexts(text).join(' ') : String(text)] as const
+    })
     return [locale, Object.fromEntries(texts)]
   }),
 )
@@ -34,9 +37,39 @@ it('all catalogs have the same keys and placeholders, and no empty text', () => 
   expect(compareCatalogs(catalogs)).toEqual([])
 })
 
-it('no message is unused', () => {
-  const used = new Set([...sources().matchAll(/\bm\.(\w+)\b/g)].map(([, key]) => key))
+it('no message is unused, and none is missing', () => {
+  const used = new Set([...sources().matchAll(/(?<![\w.])m\.(\w+)\b/g)].map(([, key]) => key))
   expect(keys.filter((key) => !used.has(key))).toEqual([])
+  expect([...used].filter((key) => key !== undefined && !keys.includes(key))).toEqual([])
+})
+
+it('a message with plurals names them all for its language, and asks Intl which one holds', () => {
+  for (const [locale, catalog] of Object.entries(read)) {
+    const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions()
+    for (const [key, variants] of Object.entries(catalog)) {
+      if (!Array.isArray(variants)) continue
+      const matched = (variants as readonly { readonly match: object }[]).flatMap(({ match }) =>
+        Object.keys(match).map((name) => name.split('=')[1]),
+      )
+      expect(matched.sort(), `${locale} ${key}`).toEqual([...pluralCategories].sort())
+    }
+  }
+})
+
+it('one element is one element: English counts by its own rules', () => {
+  const page = (count: string) => m.stepsPage({ cursor: '6', count }, { locale: 'en' })
+  expect([page('1'), page('2'), page('0'), page('1,001')]).toEqual([
+    'cursor 6, 1 element',
+    'cursor 6, 2 elements',
+    'cursor 6, 0 elements',
+    'cursor 6, 1,001 elements',
+  ])
+})
+
+it('in the pseudo-language a text is wrapped and a third longer', () => {
+  expect(pseudo('')).toBe('')
+  expect(pseudo('Step')).toBe('⟦Step ~⟧')
+  expect(pseudo('x'.repeat(100))).toMatch(/^⟦x{100}[ ~]{30}⟧$/)
 })
 
 it('a message is translated, unless it is a name, a sign or a placeholder', () => {

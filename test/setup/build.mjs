@@ -1,5 +1,5 @@
 /*
- * Builds the page (dist) and the library (dist/lib). A stamp beside each result names the inputs
+ * Builds the page (dist), the library (dist/lib) and the page as one file (dist/single). A stamp beside each result names the inputs
  * it was made from, so that start and test build only what has changed.
  */
 import { spawnSync } from 'node:child_process'
@@ -59,11 +59,14 @@ function runNode(script, args, failure) {
 const vite = 'node_modules/vite/bin/vite.js'
 const tsc = 'node_modules/typescript/bin/tsc'
 
-/** The old page goes first, all but the library, which has a stamp of its own. */
+/** What has a stamp of its own inside dist. */
+const apart = ['lib', 'single']
+
+/** The old page goes first. */
 export function buildPage() {
   const wanted = inputHash()
   for (const name of existsSync(dist) ? readdirSync(dist) : []) {
-    if (name !== 'lib') rmSync(join(dist, name), { recursive: true })
+    if (!apart.includes(name)) rmSync(join(dist, name), { recursive: true })
   }
   const sentence = 'The page could not be built.'
   runNode(vite, ['build', '--mode', 'embed', '--logLevel', 'warn'], sentence)
@@ -72,6 +75,8 @@ export function buildPage() {
   runNode(tsc, ['-p', 'tsconfig.element.json'], sentence)
   rewriteDeclarations('dist/element')
   runNode('test/setup/run.mjs', ['--bundle', 'test/setup/sharePages.ts'], sentence)
+  // Last, for it lists the others.
+  runNode(vite, ['build', '--mode', 'worker', '--logLevel', 'warn'], sentence)
   writeFileSync(join(dist, '.stamp'), wanted)
 }
 
@@ -100,6 +105,13 @@ export function buildLibrary() {
   writeFileSync(join(dist, 'lib', '.stamp'), wanted)
 }
 
+export function buildSingle() {
+  const wanted = inputHash()
+  const sentence = 'The page could not be built as one file.'
+  runNode(vite, ['build', '--mode', 'single', '--logLevel', 'warn'], sentence)
+  writeFileSync(join(dist, 'single', '.stamp'), wanted)
+}
+
 export function buildPageIfChanged() {
   if (!isFresh('.stamp')) buildPage()
 }
@@ -107,14 +119,19 @@ export function buildPageIfChanged() {
 export function buildAllIfChanged() {
   buildPageIfChanged()
   if (!isFresh('lib/.stamp')) buildLibrary()
+  if (!isFresh('single/.stamp')) buildSingle()
 }
 
 if (isMain(import.meta.url)) {
-  const all = process.argv.includes('--if-changed')
-    ? buildAllIfChanged
-    : () => {
-        buildPage()
-        buildLibrary()
-      }
-  await runMain(() => Promise.resolve(all()))
+  const build = () => {
+    if (process.argv.includes('--if-changed')) buildAllIfChanged()
+    else if (process.argv.includes('--single')) {
+      buildSingle()
+      console.log('The page as one file: dist/single/scanscope.html')
+    } else {
+      buildPage()
+      buildLibrary()
+    }
+  }
+  await runMain(() => Promise.resolve(build()))
 }

@@ -24,11 +24,11 @@ function isRecord(value) {
 }
 
 /**
- * The texts of a variant message: [{ match: { 'count=one': text } }, ...].
+ * The texts of a message with plurals: [{ match: { 'countPlural=one': text } }, ...].
  * @param {unknown[]} variants
  * @returns {string[]}
  */
-function variantTexts(variants) {
+export function variantTexts(variants) {
   return variants.flatMap((variant) => {
     const match = isRecord(variant) ? variant['match'] : undefined
     return isRecord(match) ? Object.values(match).map((text) => String(text)) : ['']
@@ -248,6 +248,21 @@ async function modulesIn(messages) {
 }
 
 /**
+ * Paraglide's own way to the locale is a runtime of cookies and URLs; the page passes it to every
+ * message. And every text goes through `say`, for the pseudo-language.
+ * @param {string} code
+ */
+function throughSay(code) {
+  const direct = code
+    .replace(/const locale = experimentalStaticLocale \?\? .*/, 'const { locale } = options')
+    .replace(/\breturn (\w+)\(inputs\)/g, 'return say($1(inputs))')
+  if (!direct.includes('say(') || direct.includes('getLocale()')) {
+    throw new SetupError(`Paraglide compiles messages in another way than before:\n${code}`)
+  }
+  return direct
+}
+
+/**
  * Joins the messages of each area into one module, so that a screen that is loaded later brings its
  * sentences along. Paraglide itself makes one module for all, which the first load would carry
  * whole, or one for each message, which are slow to load by the hundred.
@@ -271,11 +286,14 @@ async function gatherAreas(folder) {
       if (found === undefined) throw new SetupError(`Paraglide compiled no message "${key}".`)
       return found
     })
-    const code = own.map((one) => one.code.replace(/^import .*$/m, '')).join('\n')
+    const code = own
+      .map((one) => throughSay(one.code.replace(/^import .* from .*$/gm, '')))
+      .join('\n')
     const types = own.map((one) => one.types.replace(/^export type LocalizedString.*$/m, ''))
-    const imported = 'import { getLocale, experimentalStaticLocale } from "../runtime.js"'
+    const imported = 'import { say } from "../../say.ts"'
     const type = 'export type LocalizedString = import("../runtime.js").LocalizedString'
-    await writeFile(join(folder, 'areas', `${area}.js`), `${imported}\n${code}`)
+    const plurals = code.includes('registry.') ? 'import * as registry from "../registry.js"' : ''
+    await writeFile(join(folder, 'areas', `${area}.js`), `${imported}\n${plurals}\n${code}`)
     await writeFile(join(folder, 'areas', `${area}.d.ts`), [type, ...types].join('\n'))
     areas.push(`export * from '../areas/${area}.js'\n`)
   }

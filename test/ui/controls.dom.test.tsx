@@ -49,7 +49,7 @@ test('the sizes on offer are the doubles and the halves of the table', () => {
   const options = (name: string) =>
     [...screen.getByRole<HTMLSelectElement>('combobox', { name }).options].map(({ text }) => text)
   expect(options('Grow to').slice(0, 2)).toEqual(['32 (×2)', '64 (×4)'])
-  expect(options('Grow to').at(-1)).toBe('1024 (×64)')
+  expect(options('Grow to').at(-1)).toBe('1,024 (×64)')
   expect(options('Shrink to')).toEqual(['8 (÷2)', '4 (÷4)'])
 })
 

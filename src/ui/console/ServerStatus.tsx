@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { m, type Locale } from '../../i18n/index.ts'
-import { isolated, number } from '../../i18n/words.ts'
+import { isolated, number, perLocale } from '../../i18n/words.ts'
 import type { ConsoleState } from '../../machines/client.ts'
 import { placeShown } from '../../machines/turn.ts'
 import { encodingOf, nameOf, sizeOf } from '../../server/index.ts'
@@ -22,10 +22,14 @@ function shownText(state: ConsoleState, locale: Locale): string {
   return m.conShowsValue({ ...params, count: number(sizeOf(value), locale) }, { locale })
 }
 
+const tenths = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+)
+
 const Status = memo(function Status({ trace, moment }: ServerShown) {
   const text = useText()
   const state = stateAt(trace, moment)
-  const seconds = ((state.server.now - trace.config.now) / 1000).toFixed(1)
+  const seconds = tenths(text.locale).format((state.server.now - trace.config.now) / 1000)
   return (
     <p className="server-status">
       <span>{m.conOnStage({}, text)}</span>

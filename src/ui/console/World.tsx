@@ -45,7 +45,7 @@ export function World() {
           </button>
           <NumberField label={m.conWaitMs({}, text)} value={ms} most={MOST_WAIT} onChange={setMs} />
           <span className="muted" aria-hidden>
-            ms
+            {m.conMs({}, text)}
           </span>
         </div>
         {!child && <Reason>{m.conNoChild({}, text)}</Reason>}

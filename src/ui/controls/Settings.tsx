@@ -64,6 +64,7 @@ function Keys() {
     ['Home End', m.keyEnds({}, text)],
     ['O', m.keyOrder({}, text)],
     ['P', m.predictKey({}, text)],
+    ['V', m.keyPresent({}, text)],
     ['G', m.keyGrow({}, text)],
     ['S', m.keyShrink({}, text)],
     ['R', m.keyRehash({}, text)],
@@ -75,20 +76,37 @@ function Keys() {
     ['Ctrl (⇧) Z', m.keyUndo({}, text)],
     ['?', m.keyHelp({}, text)],
   ]
+  const presenting: readonly (readonly [string, string])[] = [
+    ['PgUp PgDn', m.keyPresentMove({}, text)],
+    ['B .', m.keyPresentBlank({}, text)],
+    ['F', m.keyPresentFull({}, text)],
+    ['Esc', m.keyPresentLeave({}, text)],
+  ]
   return (
-    <section className="keys">
-      <h3>{m.keyboard({}, text)}</h3>
-      <p className="muted">{m.keyNote({}, text)}</p>
-      <dl>
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <>
+      <section className="keys">
+        <h3>{m.keyboard({}, text)}</h3>
+        <p className="muted">{m.keyNote({}, text)}</p>
+        <KeyTable keys={keys} />
+      </section>
+      <section className="keys">
+        <h3>{m.presentKeysTitle({}, text)}</h3>
+        <p className="muted">{m.presentKeysNote({}, text)}</p>
+        <KeyTable keys={presenting} />
+      </section>
+    </>
   )
 }
+
+const KeyTable = ({ keys }: { readonly keys: readonly (readonly [string, string])[] }) => (
+  <dl>
+    {keys.map(([key, what]) => (
+      <div key={key}>
+        <dt>
+          <kbd>{key}</kbd>
+        </dt>
+        <dd>{what}</dd>
+      </div>
+    ))}
+  </dl>
+)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { dictTraceOf, sizesAround, stateForCommands } from '../../app/actions.ts'
 import { LARGEST_TABLE, obstacleTo, type DictCommand, type Obstacle } from '../../machines/index.ts'
 import { m } from '../../i18n/index.ts'
-import { why } from '../../i18n/words.ts'
+import { number, why } from '../../i18n/words.ts'
 import { readingAt } from '../../view/reading.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Group, NumberField, Reason } from './Field.tsx'
@@ -84,7 +84,7 @@ function Resize({
           {sizes.length === 0 && <option value="">–</option>}
           {sizes.map((one) => (
             <option key={one} value={one}>
-              {one} ({ratio(name, one, sizes)})
+              {number(one, text.locale)} ({ratio(name, one, sizes)})
             </option>
           ))}
         </select>

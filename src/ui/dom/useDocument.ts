@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
+import { m } from '../../i18n/index.ts'
 import { usePreferences } from '../context.ts'
 import { useMedia } from './useMedia.ts'
 
-/** Theme and language as the document has them. */
+/** Theme, language and title as the document has them. */
 export function useDocument(): void {
   const theme = usePreferences((state) => state.theme)
   const locale = usePreferences((state) => state.locale)
@@ -13,5 +14,6 @@ export function useDocument(): void {
     root.dataset['theme'] = theme === 'auto' ? (dark ? 'dark' : 'light') : theme
     root.dataset['palette'] = palette
     root.lang = locale === 'zh' ? 'zh-CN' : 'en'
+    document.title = m.pageTitle({}, { locale })
   }, [theme, locale, palette, dark])
 }

@@ -18,6 +18,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   t: 'table',
   o: 'order',
   p: 'predict',
+  v: 'present',
   '?': 'settings',
 }
 

@@ -12,6 +12,7 @@ import { Prediction } from '../predict/Prediction.tsx'
 import { predictions } from '../predict/predictions.ts'
 import { book } from './book.ts'
 import { Orders, Split } from './Figure.tsx'
+import { goOn, lessonAfter } from './goOn.ts'
 import { LessonLink } from './LessonLink.tsx'
 import type { Way } from './useWay.ts'
 
@@ -140,13 +141,8 @@ function Presses({ lesson, way, main, says }: PressesProps) {
   const text = useText()
   const { address } = useStores()
   const { stop, end, away, comeTo } = way
-  const next = lessons[lessons.findIndex(({ id }) => id === lesson.id) + 1]
+  const next = lessonAfter(lesson)
   const atEnd = !away && stop === end
-  const onMain = () => {
-    if (away) comeTo(stop)
-    else if (!atEnd) comeTo(stop + 1)
-    else address.getState().go('lessons', next === undefined ? {} : { lesson: next.id })
-  }
   const label = away
     ? m.lessonReturn({}, text)
     : !atEnd
@@ -176,7 +172,9 @@ function Presses({ lesson, way, main, says }: PressesProps) {
             ? m.lessonNextTitle({ title: next.title(text) }, text)
             : undefined
         }
-        onClick={onMain}
+        onClick={() => {
+          goOn(lesson, way, address)
+        }}
       >
         {away && <CornerUpLeft size={18} aria-hidden />}
         {label}

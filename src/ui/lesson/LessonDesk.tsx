@@ -15,6 +15,9 @@ import { LessonCard } from './LessonCard.tsx'
 import { useWay } from './useWay.ts'
 
 const LessonBoard = lazily(async () => (await import('../board/LessonBoard.tsx')).LessonBoard)
+const PresentLesson = lazily(
+  async () => (await import('../present/PresentLesson.tsx')).PresentLesson,
+)
 
 interface Props {
   readonly lesson: Lesson
@@ -80,6 +83,7 @@ export function LessonDesk({ lesson, number, first }: Props) {
       }
       controls={<Controls fixed />}
       speech={speech}
+      present={<PresentLesson lesson={lesson} way={way} />}
     />
   )
 }

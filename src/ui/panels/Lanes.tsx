@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
+import { number } from '../../i18n/words.ts'
 import type { AnyTrace } from '../../trace/index.ts'
 import { lanesAt } from '../../app/parts.ts'
 import type { LaneMark } from '../../view/lanes.ts'
@@ -108,13 +109,12 @@ function ResizeMark({ mark, from, to }: MarkProps) {
   const text = useText()
   const y = LANE_Y[mark.lane]
   const w = Math.max(6, to - from - GAP)
-  const label = `→${mark.value}`
+  const size = number(mark.value, text.locale)
+  const label = `→${size}`
   return (
     <g className="mark resize">
       <title>
-        {mark.kind === 'grow'
-          ? m.laneGrowTitle({ size: mark.value }, text)
-          : m.laneShrinkTitle({ size: mark.value }, text)}
+        {mark.kind === 'grow' ? m.laneGrowTitle({ size }, text) : m.laneShrinkTitle({ size }, text)}
       </title>
       <rect x={from + GAP / 2} y={y} width={w} height={14} rx={3} />
       {w > 7 * label.length + 6 && (

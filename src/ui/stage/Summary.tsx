@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
-import { percent } from '../../i18n/words.ts'
+import { number, percent } from '../../i18n/words.ts'
 import { ledgerOf } from '../../view/ledger.ts'
 import { readingAt } from '../../view/reading.ts'
 import { useText } from '../context.ts'
@@ -18,12 +18,12 @@ const Sentence = memo(function Sentence({ id, trace, moment }: Shown & { readonl
   const [first, second] = tables.map(({ buckets }) => buckets.length).filter((size) => size > 0)
   const sentence = m.stageSummary(
     {
-      first: first ?? 0,
-      second: second ?? 0,
+      first: number(first ?? 0, text.locale),
+      second: number(second ?? 0, text.locale),
       cursor: state.scan.cursor,
       percent: percent(state.scan.reached, text.locale),
-      keys: tables[0].used + tables[1].used,
-      returned: ledgerOf(state).returned,
+      keys: number(tables[0].used + tables[1].used, text.locale),
+      returned: number(ledgerOf(state).returned, text.locale),
     },
     text,
   )

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
+import { number } from '../../i18n/words.ts'
 import type { Cell, Chip, Picture, TablePicture } from '../../view/picture.ts'
 import {
   isLow,
@@ -57,10 +58,11 @@ interface LabelProps {
 
 const TableLabel = memo(function TableLabel({ table, buckets, place, beside, x }: LabelProps) {
   const text = useText()
+  const count = number(buckets, text.locale)
   if (!beside) {
     return (
       <text className="table-name" x={x} y={place.y - 5}>
-        ht[{table}] <tspan className="table-size">{m.bucketsUnit({ count: buckets }, text)}</tspan>
+        ht[{table}] <tspan className="table-size">{m.bucketsUnit({ count }, text)}</tspan>
       </text>
     )
   }
@@ -70,7 +72,7 @@ const TableLabel = memo(function TableLabel({ table, buckets, place, beside, x }
         ht[{table}]
       </text>
       <text className="table-size" x={x} y={place.y + 33}>
-        {buckets}
+        {count}
       </text>
       <text className="table-size" x={x} y={place.y + 49}>
         {m.buckets({}, text)}
