@@ -17,7 +17,7 @@ export {
   type SlotRange,
 } from './owners.ts'
 export { reduceCluster } from './reduce.ts'
-export { bareCluster, runCluster, type ClusterRun } from './run.ts'
+export { runCluster, type ClusterRun } from './run.ts'
 export { hashFor } from './seeds.ts'
 export {
   isServing,

@@ -44,7 +44,7 @@ describe('a slot that moves', () => {
     expect(talk.say('B', 'GET {t2}:z')).toBe('v:{t2}:z')
     expect(talk.say('B', 'GET {t2}:z')).toMatch(`MOVED ${slot}`)
     // A scan asks for no key, so no node sends it away: each returns what it holds.
-    expect(talk.scan('A').sort()).toEqual(['{t2}:x', '{t2}:y'])
+    expect(talk.scan('A').toSorted()).toEqual(['{t2}:x', '{t2}:y'])
     expect(talk.scan('B')).toEqual(['{t2}:z'])
     talk.do({ type: 'migrateEnd', slot })
     expect(talk.say('A', 'GET {t2}:x')).toBe(`MOVED ${slot} ${b}`)
