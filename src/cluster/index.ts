@@ -60,7 +60,7 @@ export type {
   Stop,
 } from './client.ts'
 export { placeOfCursor, placeOfKey } from './place.ts'
-export { handedOut, samplesOf, snapshotCost, type Sample, type SnapshotCost } from './metrics.ts'
+export { handedOut, snapshotCost, type SnapshotCost } from './cost.ts'
 export { KeyTable } from './keyTable.ts'
 export {
   stillToCome,
