@@ -87,7 +87,9 @@ export default defineConfig(
   },
   {
     files: ['src/decode/**'],
-    rules: { 'no-restricted-imports': imports(['cluster', 'machines', 'trace', 'scenarios', ...pictures]) },
+    rules: {
+      'no-restricted-imports': imports(['cluster', 'machines', 'trace', 'scenarios', ...pictures]),
+    },
   },
   {
     files: ['src/scenarios/**', 'src/lib.ts'],

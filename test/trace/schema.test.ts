@@ -21,7 +21,12 @@ const cases: readonly (readonly [what: string, data: unknown, field: string, rea
   ['an empty object', {}, 'version', 'is missing'],
   ['a wrong version', { ...good, version: 2 }, 'version', 'must be 1'],
   ['a version as text', { ...good, version: '1' }, 'version', 'must be 1'],
-  ['another machine', { ...good, machine: 'sentinel' }, 'machine', 'must be "dict", "server" or "cluster"'],
+  [
+    'another machine',
+    { ...good, machine: 'sentinel' },
+    'machine',
+    'must be "dict", "server" or "cluster"',
+  ],
   ['a stranger', { ...good, more: true }, 'more', 'is not known'],
   [
     'a stranger in a key',
