@@ -247,7 +247,9 @@ describe('links', () => {
       expect(await momentOf(page), id).toBe(0)
       expect(plain(await captionOf(page)).length, id).toBeGreaterThan(40)
       await goTo(page, await lengthOf(page))
-      await expect.poll(() => ledgerOf(page), id).toMatch(/still to come 0|stopped with an error/)
+      await expect
+        .poll(() => ledgerOf(page), { message: id })
+        .toMatch(/still to come 0|stopped with an error/)
       expect(await overflowOf(page), id).toBe(0)
     }
   })
