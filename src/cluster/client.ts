@@ -1,6 +1,5 @@
 import type { Bytes } from '../server/index.ts'
 import { EMPTY_CHAIN, linked, type Chain } from './chain.ts'
-import { slotsCovered } from './coverage.ts'
 import type { NodeId } from './owners.ts'
 import { readWire } from './slot.ts'
 import {
@@ -31,8 +30,6 @@ export interface Exchange extends Sent {
   readonly at: number
   /** How long the node has worked for it. */
   readonly ms: number
-  /** Slots that the client believed to have scanned after it. */
-  readonly covered: number
 }
 
 /** A cursor in, a cursor out. */
@@ -201,13 +198,9 @@ function afterAnswer(
     busy: new Map(client.busy).set(node, (client.busy.get(node) ?? 0) + ms),
     retries,
   }
-  const { receive, progress } = strategies[client.strategy]
+  const { receive } = strategies[client.strategy]
   const memory = next.memory && receive(next.memory, sent, answer, surroundingsOf(next))
-  const covered =
-    memory === null
-      ? 0
-      : slotsCovered(progress(memory, client.view), client.view, client.slotCursors)
-  const exchange = { ...sent, answer, keys: page?.keys ?? [], at, ms, covered }
+  const exchange = { ...sent, answer, keys: page?.keys ?? [], at, ms }
   return { ...next, memory, exchanges: linked(client.exchanges, exchange) }
 }
 

@@ -17,7 +17,7 @@ export {
   type SlotRange,
 } from './owners.ts'
 export { reduceCluster } from './reduce.ts'
-export { bareCluster, runCluster, type ClusterRun } from './run.ts'
+export { runCluster, type ClusterRun } from './run.ts'
 export { hashFor } from './seeds.ts'
 export {
   isServing,
@@ -60,7 +60,7 @@ export type {
   Stop,
 } from './client.ts'
 export { placeOfCursor, placeOfKey } from './place.ts'
-export { handedOut, samplesOf, snapshotCost, type Sample, type SnapshotCost } from './metrics.ts'
+export { handedOut, snapshotCost, type SnapshotCost } from './cost.ts'
 export { KeyTable } from './keyTable.ts'
 export {
   stillToCome,

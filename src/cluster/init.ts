@@ -51,7 +51,7 @@ export function emptyNode(
 }
 
 /** The words that set a key of a configuration. */
-export const setWords = (key: Bytes): readonly Bytes[] => ['SET', key, `v:${key}`]
+const setWords = (key: Bytes): readonly Bytes[] => ['SET', key, `v:${key}`]
 
 /** A node with its keys; a replica has heard of them in the same order as its primary. */
 function filled(config: ClusterConfig, node: ClusterNode, keys: readonly Bytes[]): ClusterNode {

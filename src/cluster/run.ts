@@ -3,12 +3,10 @@ import { call } from './call.ts'
 import type { ClusterCommand } from './commands.ts'
 import type { ClusterEvent } from './events.ts'
 import { promote, restart } from './failover.ts'
-import { initCluster } from './init.ts'
 import { keysOfCommand } from './keys.ts'
 import { addNode, rebalance, removeNode, unassign } from './members.ts'
 import { migrate, migrateBegin, migrateEnd, migrateKeys } from './migrate.ts'
 import { ownerOf } from './owners.ts'
-import { reduceCluster } from './reduce.ts'
 import { CannotDo, ClusterSession } from './session.ts'
 import { ownersOf, type ClusterConfig, type ClusterState } from './state.ts'
 
@@ -109,12 +107,4 @@ export function runCluster(
   const last = events.at(-1)
   const reply = last?.kind === 'call.answered' ? last.reply : undefined
   return { events, state: session.state, reply }
-}
-
-/** A cluster as a machine: what `machines/machine.ts` asks of a thing that can be recorded. */
-export const bareCluster = {
-  init: initCluster,
-  run: (state: ClusterState, command: ClusterCommand, config: ClusterConfig) =>
-    runCluster(state, command, config).events,
-  reduce: reduceCluster,
 }

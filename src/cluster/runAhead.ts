@@ -12,9 +12,6 @@ import { initScene, runScene, type SceneCommand, type SceneConfig } from './scen
 /** Calls after which a scan that does not end is left alone: cursors at random may run for ever. */
 const MOST_CALLS = 100_000
 
-/** A forecast is asked for at every step, so it looks less far. */
-const FORESEEN_CALLS = 2000
-
 /** Commands of a script between two reports of the progress. */
 const REPORT_EVERY = 64
 
@@ -52,11 +49,11 @@ export interface Forecast {
   readonly calls: number | null
 }
 
-/** Runs a scan on to its end, aside. */
-export function forecast(scene: ClusterScene, config: SceneConfig): Forecast {
+/** Runs a scan on to its end, aside; with more calls than `most` to come it is left alone. */
+export function forecast(scene: ClusterScene, config: SceneConfig, most = MOST_CALLS): Forecast {
   const runner = new Runner(scene, config)
   let calls = 0
-  while (!isOver(runner.around) && calls < FORESEEN_CALLS) {
+  while (!isOver(runner.around) && calls < most) {
     runner.do({ type: 'call' })
     calls += 1
   }

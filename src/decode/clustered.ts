@@ -1,12 +1,11 @@
+import { SLOT_BITS, SLOTS } from '../server/slot.ts'
 import { placeOf } from './place.ts'
 
-/** In cluster mode, since Redis 7.4 and Valkey 8, the low 14 bits of a cursor are the slot. */
-export const SLOT_BITS = 14
-export const SLOTS = 2 ** SLOT_BITS
+export { SLOT_BITS, SLOTS }
 
 const SLOT_MASK = BigInt(SLOTS - 1)
 
-/** A cursor of a cluster node: the slot, and the cursor in the dict of that slot. */
+/** A cursor of a cluster node, since Redis 7.4 and Valkey 8: the slot, and the cursor in the dict of that slot. */
 export interface Clustered {
   readonly slot: number
   readonly dictCursor: bigint

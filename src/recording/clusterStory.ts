@@ -23,7 +23,10 @@ const headerSchema = v.object({
   version: v.string(),
   note: v.optional(v.string(), ''),
   nodes: v.record(v.string(), nodeSchema),
-  startPlacement: v.record(v.string(), v.array(v.string())),
+  /** The keys of each node, in the order in which they were set. */
+  startPlacement: v.optional(v.record(v.string(), v.array(v.string()))),
+  /** All keys with their slots; where no placement is given, in the order in which they were set. */
+  keys: v.optional(v.record(v.string(), slot)),
   hashLow: v.record(v.string(), hashLowSchema),
   /** The rehash that the filling began had come to its end. */
   atRest: v.optional(v.boolean(), true),
@@ -133,23 +136,38 @@ function configOf(header: Header, version: ClusterVersion): ClusterConfig {
     seed: 0,
     options: optionsOf(header.config),
     // Each node was filled in its own order, which this order holds.
-    keys: Object.values(header.startPlacement).flatMap((keys) => keys.map(bytesFrom)),
+    keys: (placedIn(header)?.flatMap(([, keys]) => keys) ?? []).map(bytesFrom),
     atRest: header.atRest,
     fullCoverage: true,
     now: CLOCK,
   }
 }
 
+const isIn = (node: Header['nodes'][string], key: string): boolean => {
+  const at = slotOf(bytesFrom(key))
+  return rangesFrom(node.slots).some(({ from, to }) => from <= at && at <= to)
+}
+
+/** The keys of each node, as they are given or as their slots say; null when nothing is said. */
+function placedIn({ startPlacement, keys, nodes }: Header) {
+  if (startPlacement !== undefined) return Object.entries(startPlacement)
+  if (keys === undefined) return null
+  return Object.entries(nodes).map(
+    ([id, node]) => [id, Object.keys(keys).filter((key) => isIn(node, key))] as const,
+  )
+}
+
 /** What a placement says that cannot be: a key of a node that is none, or of another's slot. */
-function misplaced({ startPlacement, nodes }: Header): string | null {
-  for (const [id, keys] of Object.entries(startPlacement)) {
+function misplaced(header: Header): string | null {
+  const { nodes } = header
+  const placed = placedIn(header)
+  if (placed === null) return 'not a story of a cluster: field startPlacement is missing'
+  for (const [id, keys] of placed) {
     const node = nodes[id]
     if (node === undefined) return `startPlacement names the node "${id}", which is not in nodes`
-    const ranges = rangesFrom(node.slots)
-    for (const key of keys) {
-      const at = slotOf(bytesFrom(key))
-      if (ranges.some(({ from, to }) => from <= at && at <= to)) continue
-      return `the key "${key}" is in slot ${at}, which is not a slot of node ${id}`
+    const key = keys.find((one) => !isIn(node, one))
+    if (key !== undefined) {
+      return `the key "${key}" is in slot ${slotOf(bytesFrom(key))}, which is not a slot of node ${id}`
     }
   }
   return null

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   nodeOf,
   placeOfCursor,
+  readWire,
   slotOf,
   type ClusterConfig,
   type NodeConfig,
@@ -57,6 +58,26 @@ describe('a failover in the middle of a node, over a thousand seeds,', () => {
   it('misses and doubles none with the same seed', () => {
     const runs = runsWith('shared')
     expect(runs.filter(({ missed, doubled }) => missed + doubled > 0)).toEqual([])
+  })
+})
+
+describe('with a dict for each slot a failover under another seed', () => {
+  it('endangers the slot in which the cursor stands, and no other', () => {
+    const keys = ['a', 'b', 'c', 'd'].flatMap((tag) =>
+      Array.from({ length: 12 }, (_, nth) => `{${tag}}${nth}`),
+    )
+    const runs = Array.from({ length: 60 }, (_, seed) => {
+      const cluster = { version: 'redis-7.4', nodes: PAIR, seed, keys } as const
+      const story = new Storyteller('perNode', cluster, { count: 3 })
+      for (let calls = 0; calls < 1 + (seed % 12); calls++) story.do({ type: 'call' })
+      const { cursor } = story.scene.client.scans.get('A') ?? { cursor: '0' }
+      story.do({ type: 'failover', node: 'A', lost: 0, how: 'crash' }).toEnd()
+      return { slot: readWire(BigInt(cursor)).slot, missed: story.missed }
+    })
+    for (const { slot, missed } of runs) {
+      expect(missed.filter((key) => slotOf(key) !== slot)).toEqual([])
+    }
+    expect(runs.some(({ missed }) => missed.length > 0)).toBe(true)
   })
 })
 

@@ -120,6 +120,37 @@ describe('reading and replaying a story of a cluster', () => {
     })
   })
 
+  it('without a placement each node was filled with the keys of its slots, in the order of keys', () => {
+    const { startPlacement, ...rest } = HEADER
+    expect(Object.keys(startPlacement)).toEqual(['A', 'B'])
+    const header = { ...rest, keys: { foo: 12182, '{t2}:x': 4748, '{t2}:y': 4748 } }
+    expect(
+      replayClusterStory(
+        storyOf(text([line('A', 'CLUSTER GETKEYSINSLOT 4748 9', ['{t2}:y', '{t2}:x'])], header)),
+      ).mismatches,
+    ).toEqual([])
+  })
+
+  it('applies what serverCron did at the node that an event names', () => {
+    const keys = Array.from({ length: 40 }, (_, i) => `{t2}:${i}`)
+    const header = { ...HEADER, startPlacement: { A: keys }, hashLow: { A: {} } }
+    const size = (buckets: number, target: string) =>
+      `Hash table 0 stats (main hash table):\n table size: ${buckets}\n number of elements: 3\n${target}`
+    const shrunk = size(64, 'Hash table 1 stats (rehashing target):\nNo stats available\n')
+    const story = (event: string) =>
+      text(
+        [
+          { node: 'A', cmd: ['DEL', ...keys.slice(3)], reply: 37 },
+          { event },
+          { node: 'A', cmd: ['DEBUG', 'HTSTATS', '0'], reply: shrunk },
+        ],
+        header,
+      )
+    const replayed = (event: string) => replayClusterStory(storyOf(story(event))).mismatches
+    expect(replayed('serverCron resized the keyspace of A')).toEqual([])
+    expect(replayed('serverCron resized the keyspace of B')).toHaveLength(1)
+  })
+
   it.each<[string, string, number, string]>([
     [
       'no placement',

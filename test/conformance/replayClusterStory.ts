@@ -77,10 +77,10 @@ class Replay {
   /** What serverCron or a child did, at the node that the event names. */
   #happen(event: string, named: string | undefined): void {
     const command = commandOfEvent(event)
-    const id = named ?? /\b(?:on|of|at) (?:node )?(\w+)\b/.exec(event)?.[1]
-    if (command === undefined || id === undefined) return
+    if (command === undefined) return
+    const spoken = new Set(named === undefined ? event.match(/\w+/g) : [named])
     const nodes = this.state.nodes.map((node) =>
-      node.id === id
+      spoken.has(node.id)
         ? {
             ...node,
             server: runServer(node.server, command, serverConfig(this.#story.config, node.hash))

@@ -4,7 +4,6 @@ import {
   handedOut,
   newest,
   runToEnd,
-  samplesOf,
   snapshotCost,
   stillToCome,
   strategyIds,
@@ -166,16 +165,10 @@ describe('the books', () => {
     }
   })
 
-  it('are samples over time that only grow', () => {
-    const { client } = new Storyteller('parallel').toEnd().scene
-    const samples = samplesOf(client)
-    expect(samples.at(-1)).toMatchObject({ keys: 90, duplicates: 0, covered: 16_384 })
-    for (const [nth, { at, keys, covered }] of samples.slice(1).entries()) {
-      const before = samples[nth]
-      expect(at).toBeGreaterThanOrEqual(before?.at ?? 0)
-      expect(keys).toBeGreaterThanOrEqual(before?.keys ?? 0)
-      expect(covered).toBeGreaterThanOrEqual(before?.covered ?? 0)
-    }
+  it('look no further ahead than they are asked to', () => {
+    const { scene, config } = new Storyteller('perNode')
+    expect(forecast(scene, config, 3)).toEqual({ missed: [], doubled: [], calls: null })
+    expect(forecast(scene, config).calls).toBe(10)
   })
 
   it('say what a snapshot would cost: all nodes stand still for the fullest one', () => {

@@ -131,7 +131,20 @@ const Metrics = memo(function Metrics({ trace, moment }: ClusterShown) {
           text,
         )}
       </p>
+      <p className="fine">
+        {m.clusterHandedOut({ keys: number(picture.handed, text.locale) }, text)}
+      </p>
       <NodeTable picture={picture} />
+      <p className="fine">
+        {m.clusterSnapshot(
+          {
+            nodes: number(picture.snapshot.nodes, text.locale),
+            keys: number(picture.snapshot.keys, text.locale),
+            ms: number(Math.round(picture.snapshot.stopMs * 10) / 10, text.locale),
+          },
+          text,
+        )}
+      </p>
     </section>
   )
 })

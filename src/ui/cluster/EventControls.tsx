@@ -1,37 +1,19 @@
-import { useId, useState, type ReactNode } from 'react'
-import { clusterForCommands } from '../../app/actions.ts'
-import {
-  isServing,
-  ownerOf,
-  ownersOf,
-  SLOTS,
-  type ClusterNode,
-  type MigrationKind,
-  type SceneCommand,
-} from '../../cluster/index.ts'
+import { useId, useState } from 'react'
+import { isServing, type ClusterNode, type SceneCommand } from '../../cluster/index.ts'
 import { m } from '../../i18n/index.ts'
 import { wordsOf } from '../../server/index.ts'
-import { fullestSlot, keysOfSlot } from '../../view/cluster/slots.ts'
-import { usePlayer, useStores, useText } from '../context.ts'
+import { useText } from '../context.ts'
 import { Group, Reason } from '../controls/Field.tsx'
-import { WholeField } from './WholeField.tsx'
-
-/** The cluster that a command meets. */
-const useScene = () => usePlayer(clusterForCommands)
-
-function useRun() {
-  const { player } = useStores()
-  return (...commands: readonly SceneCommand[]) => {
-    player.getState().run(commands)
-  }
-}
+import { Choice, chosenOf, nodeOptions } from './Choice.tsx'
+import { SlotControls } from './SlotControls.tsx'
+import { useRun, useScene } from './useCommands.ts'
 
 /** All that can happen to a cluster, at any moment. */
 export function EventControls() {
   const text = useText()
   return (
     <Group title={m.clusterHappen({}, text)}>
-      <Slots />
+      <SlotControls />
       <FailOver />
       <AddNode />
       <OneNode
@@ -69,136 +51,6 @@ const SLOW_MS = 20
 
 /** Serverside time between two turns of serverCron. */
 const TICK_MS = 100
-
-const nodeOptions = (nodes: readonly ClusterNode[]) =>
-  nodes.map(({ id }) => (
-    <option key={id} value={id}>
-      {id}
-    </option>
-  ))
-
-interface ChoiceProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly disabled?: boolean
-  readonly children: ReactNode
-}
-
-const Choice = ({ label, value, onChange, disabled = false, children }: ChoiceProps) => (
-  <select
-    aria-label={label}
-    value={value}
-    disabled={disabled}
-    onChange={(event) => {
-      onChange(event.currentTarget.value)
-    }}
-  >
-    {children}
-  </select>
-)
-
-/** The chosen one while it is there, else the first. */
-const chosenOf = (ids: readonly string[], chosen: string | null): string =>
-  ids.find((id) => id === chosen) ?? ids[0] ?? ''
-
-/** Moving a slot: at once, key by key, or in steps; and a slot of nobody. */
-function Slots() {
-  const text = useText()
-  const scene = useScene()
-  const owners = ownersOf(scene.cluster)
-  const [chosen, setChosen] = useState<number | null>(null)
-  const [target, setTarget] = useState<string | null>(null)
-  const [how, setHow] = useState<MigrationKind>('keys')
-  const slot = chosen ?? fullestSlot(scene)
-  const owner = ownerOf(owners, slot)
-  const others = scene.cluster.nodes.filter((node) => isServing(node) && node.id !== owner)
-  const to = chosenOf(
-    others.map(({ id }) => id),
-    target,
-  )
-  const keys = keysOfSlot(scene, slot)
-  return (
-    <>
-      <div className="event-row is-triple">
-        <WholeField
-          label={m.clusterSlotField({}, text)}
-          value={slot}
-          least={0}
-          most={SLOTS - 1}
-          onChange={setChosen}
-        />
-        <Choice label={m.clusterTarget({}, text)} value={to} onChange={setTarget}>
-          {nodeOptions(others)}
-        </Choice>
-        <Choice
-          label={m.clusterHow({}, text)}
-          value={how}
-          onChange={(value) => {
-            setHow(value === 'atomic' ? 'atomic' : 'keys')
-          }}
-        >
-          <option value="keys">{m.clusterHowKeys({}, text)}</option>
-          <option value="atomic">{m.clusterHowAtomic({}, text)}</option>
-        </Choice>
-      </div>
-      <Reason>
-        {owner === null
-          ? m.clusterSlotOfNobody({ slot, keys }, text)
-          : m.clusterSlotOf({ slot, owner, keys }, text)}
-      </Reason>
-      <SlotButtons slot={slot} to={to} how={how} owner={owner} />
-    </>
-  )
-}
-
-/** What can be done to the chosen slot. */
-function SlotButtons({
-  slot,
-  to,
-  how,
-  owner,
-}: {
-  readonly slot: number
-  readonly to: string
-  readonly how: MigrationKind
-  readonly owner: string | null
-}) {
-  const text = useText()
-  const run = useRun()
-  const isMoving = useScene().cluster.nodes.some(({ migrating }) => migrating.has(slot))
-  const cannotMove = owner === null || to === '' || isMoving
-  const press = (label: string, disabled: boolean, command: SceneCommand, key?: string) => (
-    <button
-      type="button"
-      data-command={key}
-      disabled={disabled}
-      onClick={() => {
-        run(command)
-      }}
-    >
-      {label}
-    </button>
-  )
-  return (
-    <>
-      <div className="pair even">
-        {press(
-          m.clusterMigrate({}, text),
-          cannotMove,
-          { type: 'migrate', slot, to, how },
-          'migrate',
-        )}
-        {press(m.clusterUnassign({}, text), owner === null, { type: 'unassign', slot })}
-      </div>
-      <div className="steps-row" role="group" aria-label={m.clusterHalf({}, text)}>
-        {press(m.clusterBegin({}, text), cannotMove, { type: 'migrateBegin', slot, to })}
-        {press(m.clusterOneKey({}, text), !isMoving, { type: 'migrateKeys', slot, count: 1 })}
-        {press(m.clusterEnd({}, text), !isMoving, { type: 'migrateEnd', slot })}
-      </div>
-    </>
-  )
-}
 
 const LAGS = [0, 1, 3, 10]
 

@@ -1,11 +1,4 @@
-import {
-  isServing,
-  reduceScene,
-  runScene,
-  type ClusterScene,
-  type Missed,
-  type SceneConfig,
-} from '../../cluster/index.ts'
+import { forecast, isServing, type ClusterScene, type Missed } from '../../cluster/index.ts'
 import { stateAt, stepAt, type ClusterTrace } from '../../trace/index.ts'
 
 const NONE: readonly Missed[] = []
@@ -18,17 +11,6 @@ const known = new WeakMap<ClusterScene, readonly Missed[]>()
 
 const keysIn = ({ cluster }: ClusterScene): number =>
   cluster.nodes.filter(isServing).reduce((sum, { server }) => sum + server.values.size, 0)
-
-/** The scene at the end of its scan if nothing else happens; null when that is too far away. */
-function endOf(scene: ClusterScene, config: SceneConfig): ClusterScene | null {
-  let ahead = scene
-  for (let calls = 0; ahead.client.status === 'running'; calls++) {
-    if (calls === MOST_CALLS) return null
-    const { events } = runScene(ahead, { type: 'call' }, config)
-    ahead = events.reduce(reduceScene, ahead)
-  }
-  return ahead
-}
 
 /**
  * The moment from which the rest is foretold: what the world does to a cluster is done whole, so in
@@ -48,7 +30,7 @@ export function missedAt(trace: ClusterTrace, moment: number): readonly Missed[]
   const scene = stateAt(trace, settled(trace, moment))
   const found = known.get(scene)
   if (found !== undefined) return found
-  const missed = endOf(scene, trace.config)?.ledger.missed ?? NONE
+  const { missed } = forecast(scene, trace.config, MOST_CALLS)
   known.set(scene, missed)
   return missed
 }

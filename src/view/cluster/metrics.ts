@@ -1,4 +1,9 @@
-import type { ClusterScene } from '../../cluster/index.ts'
+import {
+  handedOut,
+  snapshotCost,
+  type ClusterScene,
+  type SnapshotCost,
+} from '../../cluster/index.ts'
 import { stateAt, type ClusterTrace } from '../../trace/index.ts'
 import { huesOf } from './hues.ts'
 import { scannedSlots } from './pictureOf.ts'
@@ -31,6 +36,9 @@ export interface MetricsPicture {
   readonly twice: number
   readonly slots: number
   readonly nodes: readonly NodeMetrics[]
+  /** Keys that the client's user has got. */
+  readonly handed: number
+  readonly snapshot: SnapshotCost
 }
 
 /** Points of a curve: more than there are pixels help nobody. */
@@ -101,5 +109,7 @@ export function metricsAt(trace: ClusterTrace, moment: number): MetricsPicture {
     twice: ledger.doubled.length,
     slots: sampleOf(scene).slots,
     nodes: nodesOf(trace, scene),
+    handed: handedOut(scene),
+    snapshot: snapshotCost(scene),
   }
 }
