@@ -10,7 +10,7 @@ import { readText, traceFilesIn } from './read.ts'
 import { replayStory } from './replayStory.ts'
 import { isStory, readStory, type Story } from './story.ts'
 
-const folder = join(ownTraces, 'server')
+const folders = ['server', 'random'].map((name) => join(ownTraces, name))
 const shared = fileURLToPath(new URL('../../../shared/traces/server', import.meta.url))
 
 function storyOf(text: string): Story {
@@ -19,11 +19,11 @@ function storyOf(text: string): Story {
   return reading.story
 }
 
-const files = traceFilesIn(folder)
+const files = folders.flatMap(traceFilesIn)
 const stories = files.map((file) => storyOf(readText(file)))
 
 describe('stories of real servers', () => {
-  it.each(files.map((file, index) => [relative(folder, file), index] as const))(
+  it.each(files.map((file, index) => [relative(ownTraces, file), index] as const))(
     'the model answers as the server did in %s',
     (_, index) => {
       const story = stories[index]
@@ -39,7 +39,7 @@ describe('stories of real servers', () => {
 
   it('are replayed by npm run conformance beside the traces of dict.c', () => {
     const lines: string[] = []
-    expect(main([folder], (line) => lines.push(line))).toBe(0)
+    expect(main(folders, (line) => lines.push(line))).toBe(0)
     expect(lines).toEqual([
       `conformance: ${files.length} files, 3340 operations, 0 mismatches, ` +
         '108 administration commands not compared',
