@@ -214,6 +214,7 @@ export default defineConfig(({ mode }) => ({
           exclude: ['test/e2e/**', 'test/**/*.dom.test.ts'],
           // A property is tried until its runs are done, on a busy machine too.
           testTimeout: 60_000,
+          setupFiles: 'test/setup/texts.ts',
         },
       },
       {
@@ -222,6 +223,7 @@ export default defineConfig(({ mode }) => ({
           name: 'dom',
           environment: 'jsdom',
           include: ['test/**/*.dom.test.{ts,tsx}'],
+          setupFiles: 'test/setup/texts.ts',
           exclude: ['test/e2e/**'],
         },
       },

@@ -4,6 +4,7 @@ import { isCall, momentOfCommands } from '../app/placeFor.ts'
 import { loadParts } from '../app/parts.ts'
 import type { PreferencesStore } from '../app/preferences.ts'
 import { why } from '../i18n/words.ts'
+import { speak } from '../app/language.ts'
 import { obstacleTo, type DictCommand } from '../machines/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
 import {
@@ -137,11 +138,11 @@ async function set({ preferences, manners, shown }: Controlled, settings: Settin
   const { theme, language, order, speed, palette, keys, predict } = settings
   preferences.setState({
     ...(theme !== undefined && { theme }),
-    ...(language !== undefined && { locale: language }),
     ...(order !== undefined && { order }),
     ...(speed !== undefined && { speed }),
     ...(palette !== undefined && { palette }),
   })
+  if (language !== undefined) await speak(preferences, language)
   manners.setState({
     ...(keys !== undefined && { keys }),
     ...(predict !== undefined && { predict }),

@@ -40,7 +40,7 @@ export async function mountEmbed(element: HTMLElement): Promise<void> {
   const { query } = address.getState()
   const preferences = createPreferences(navigator.languages, looksWanted(query), storage)
   const manners = createManners(readQuery(query).wanted)
-  await prepareTexts(query.get('lang'))
+  await prepareTexts(preferences.getState().locale, query.get('lang'))
   const work = await firstWork({ ...address.getState(), screen: 'explore' }, storage)
   const player = createPlayer({ storage, ...work })
   const controlled = { player, preferences, manners, shown }

@@ -1,6 +1,7 @@
 import { Settings as SettingsIcon } from 'lucide-react'
 import { Suspense, useState, type ReactNode } from 'react'
 import { THEMES } from '../app/preferences.ts'
+import { speak } from '../app/language.ts'
 import { m, type Locale } from '../i18n/index.ts'
 import { usePreferences, useStores, useText } from './context.ts'
 import { lazily } from './dom/lazily.ts'
@@ -79,7 +80,7 @@ function LanguageSelect() {
       aria-label={m.language({}, text)}
       value={text.locale}
       onChange={(event) => {
-        preferences.setState({ locale: event.currentTarget.value === 'zh' ? 'zh' : 'en' })
+        void speak(preferences, event.currentTarget.value === 'zh' ? 'zh' : 'en')
       }}
     >
       {Object.entries(LANGUAGES).map(([locale, name]) => (

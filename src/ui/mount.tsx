@@ -35,7 +35,7 @@ export async function mount(element: HTMLElement): Promise<void> {
     const player = createPlayer({ storage: createMemory(), id: FIRST_SCENARIO, scenario })
     render(player, <Waiting />)
   }, PATIENCE)
-  await prepareTexts(first.query.get('lang'))
+  await prepareTexts(preferences.getState().locale, first.query.get('lang'))
   const work = await firstWork(first, storage)
   clearTimeout(waiting)
   const player = createPlayer({ storage, ...work })

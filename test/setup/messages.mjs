@@ -262,6 +262,42 @@ function throughSay(code) {
   return direct
 }
 
+/** Areas of the first load: there only the first language comes at once, the others when chosen. */
+const FIRST_AREAS = ['shell', 'explore', 'ready']
+
+/**
+ * Takes the texts of all languages but the first out of an area's code: they are asked for in
+ * `later`, and until they are there the first language speaks.
+ * @param {string} code
+ * @param {string} area
+ * @param {string[]} locales
+ */
+function splitLanguages(code, area, [base = '', ...others]) {
+  /** @type {Record<string, string[]>} */
+  const taken = Object.fromEntries(others.map((locale) => [locale, []]))
+  let rest = code
+  for (const locale of others) {
+    const texts = taken[locale] ?? []
+    /** @type {Map<string, number>} */
+    const places = new Map()
+    const text = new RegExp(`const ${locale}_(\\w+) = ([\\s\\S]*?\\n\\});`, 'g')
+    rest = rest.replace(text, (_, name, body) => {
+      places.set(name, texts.push(body) - 1)
+      return ''
+    })
+    rest = rest.replace(new RegExp(`say\\(${locale}_(\\w+)\\(inputs\\)\\)`, 'g'), (_, name) => {
+      const place = places.get(name)
+      if (place === undefined)
+        throw new SetupError(`Paraglide compiled no ${locale} text "${name}".`)
+      return `say((later.${locale}?.${area}[${place}] ?? ${base}_${name})(inputs))`
+    })
+    if (new RegExp(`\\b${locale}_`).test(rest)) {
+      throw new SetupError(`A ${locale} text of ${area} could not be taken out of the first load.`)
+    }
+  }
+  return { code: rest, taken }
+}
+
 /**
  * Joins the messages of each area into one module, so that a screen that is loaded later brings its
  * sentences along. Paraglide itself makes one module for all, which the first load would carry
@@ -275,7 +311,11 @@ async function gatherAreas(folder) {
   await mkdir(messages)
   await mkdir(join(folder, 'areas'))
   const areas = []
-  for (const file of (await readSettings())[0]?.files ?? []) {
+  const settings = await readSettings()
+  const locales = settings.map(({ locale }) => locale)
+  /** @type {Record<string, string[]>} */
+  const later = Object.fromEntries(locales.slice(1).map((locale) => [locale, []]))
+  for (const file of settings[0]?.files ?? []) {
     const catalog = await readJson(file)
     const keys = Object.keys(isRecord(catalog) ? catalog : {}).filter((key) => key !== '$schema')
     if (keys.length === 0) continue
@@ -286,16 +326,29 @@ async function gatherAreas(folder) {
       if (found === undefined) throw new SetupError(`Paraglide compiled no message "${key}".`)
       return found
     })
-    const code = own
+    const whole = own
       .map((one) => throughSay(one.code.replace(/^import .* from .*$/gm, '')))
       .join('\n')
+    const isFirst = FIRST_AREAS.includes(area)
+    const { code, taken } = isFirst
+      ? splitLanguages(whole, area, locales)
+      : { code: whole, taken: {} }
+    for (const [locale, texts] of Object.entries(taken)) {
+      later[locale]?.push(`  ${area}: [\n${texts.join(',\n')}\n]`)
+    }
     const types = own.map((one) => one.types.replace(/^export type LocalizedString.*$/m, ''))
-    const imported = 'import { say } from "../../say.ts"'
+    const imported = `import { ${isFirst ? 'later, ' : ''}say } from "../../say.ts"`
     const type = 'export type LocalizedString = import("../runtime.js").LocalizedString'
     const plurals = code.includes('registry.') ? 'import * as registry from "../registry.js"' : ''
     await writeFile(join(folder, 'areas', `${area}.js`), `${imported}\n${plurals}\n${code}`)
     await writeFile(join(folder, 'areas', `${area}.d.ts`), [type, ...types].join('\n'))
     areas.push(`export * from '../areas/${area}.js'\n`)
+  }
+  for (const [locale, texts] of Object.entries(later)) {
+    const code = `import * as registry from "../registry.js"\nexport const texts = {\n${texts.join(',\n')}\n}\n`
+    await writeFile(join(folder, 'areas', `first.${locale}.js`), code)
+    const types = 'import type { Texts } from "../../say.ts"\nexport const texts: Texts\n'
+    await writeFile(join(folder, 'areas', `first.${locale}.d.ts`), types)
   }
   await writeFile(join(messages, '_index.js'), areas.join(''))
   await writeFile(join(messages, '_index.d.ts'), areas.join(''))
