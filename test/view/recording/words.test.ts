@@ -103,7 +103,7 @@ describe('captions', () => {
     const { title, text, isBad } = recordingCaptionOf(telling, 2, '', 'en')
     expect(title).toBe('The end')
     expect(isBad).toBe(why !== 'complete')
-    if (isBad) expect(text).toMatch(/after 1 calls, at cursor 4 \(12\.5%\)/)
+    if (isBad) expect(text).toMatch(/after 1 call, at cursor 4 \(12\.5%\)/)
   })
 
   it('show what others have written into the file as it is', () => {
