@@ -1,6 +1,7 @@
 import { strategyIds, type StrategyId } from '../cluster/index.ts'
 import {
   clusterScenarioIds,
+  clusterScenarioKinds,
   clusterScenarios,
   type ClusterScenarioId,
 } from '../scenarios/cluster.ts'
@@ -41,6 +42,11 @@ export function readyIn(id: string): ReadyCluster | null {
   const own = clusterScenarios[scenario].config.strategy
   return { scenario, strategy: strategyIds.find((one) => one === second) ?? own }
 }
+
+/** Whether it is played as it was recorded from a real cluster. */
+export const isRecorded = ({ scenario, strategy }: ReadyCluster): boolean =>
+  clusterScenarioKinds[scenario] === 'real' &&
+  clusterScenarios[scenario].config.strategy === strategy
 
 const made = new Map<string, ClusterScenario>()
 

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { isRecorded, readyIn } from '../../app/cluster.ts'
 import { readQuery, type Panel } from '../../app/wanted.ts'
 import { m } from '../../i18n/index.ts'
 import { eventAt, isClusterTrace, stateAt } from '../../trace/index.ts'
@@ -117,11 +118,25 @@ export function ClusterBench({ tools, top, controls, speech }: DeskProps) {
   )
 }
 
+/** Says that what is played was recorded from a real cluster. */
+function RealMark() {
+  const text = useText()
+  const isReal = usePlayer(({ scenarioId, origin, history }) => {
+    const ready = readyIn(scenarioId)
+    // Another strategy, or an edit, and it is a story of the model's own.
+    const isAsItCame = history.present.tree.branches === origin.tree.branches
+    return ready !== null && isAsItCame && isRecorded(ready)
+  })
+  if (!isReal) return null
+  return <p className="evidence">{m.clusterReal({}, text)}</p>
+}
+
 /** The Cluster screen with everything that can be done on it. */
 export const ClusterDesk = () => (
   <ClusterBench
     tools={
       <>
+        <RealMark />
         <UndoRedo />
         <ShareButton />
       </>

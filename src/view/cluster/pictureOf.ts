@@ -6,6 +6,7 @@ import {
   strategies,
   type ClusterNode,
   type ClusterScene,
+  type Missed,
   type SlotOwners,
 } from '../../cluster/index.ts'
 import { eventAt, stateAt, type ClusterTrace } from '../../trace/index.ts'
@@ -13,7 +14,7 @@ import type { Interval } from '../interval.ts'
 import { missedAt } from './forecast.ts'
 import { huesOf } from './hues.ts'
 import { eventsSoFar, movesAt } from './moves.ts'
-import { tablesOf, type SlotDict } from './nodePicture.ts'
+import { tablesOf, type SlotDict, type Tables } from './nodePicture.ts'
 import type {
   BandPicture,
   ClusterPicture,
@@ -65,6 +66,7 @@ interface Drawing {
   readonly scene: ClusterScene
   readonly hues: ReadonlyMap<string, number>
   readonly bySlot: boolean
+  readonly missed: readonly Missed[]
   readonly told: ReturnType<typeof createTold>
 }
 
@@ -86,6 +88,32 @@ function dictsOf({ server: { keyspace, slots } }: ClusterNode): readonly SlotDic
   return dicts
 }
 
+/** A strip, and what it was counted from. */
+interface Strip {
+  readonly returned: ClusterScene['ledger']['returned']
+  readonly missed: readonly Missed[]
+  readonly asked: boolean
+  readonly tables: Tables
+}
+
+const strips = new WeakMap<object, Strip>()
+
+/** A strip is counted anew only when its keys, or what has become of any, have changed. */
+function keptStrip(
+  { server: { keyspace, slots } }: ClusterNode,
+  { scene, missed }: Drawing,
+  asked: boolean,
+  make: () => Tables,
+): Tables {
+  const { returned } = scene.ledger
+  const known = strips.get(slots ?? keyspace)
+  const isSame = known?.returned === returned && known.missed === missed && known.asked === asked
+  if (known !== undefined && isSame) return known.tables
+  const tables = make()
+  if (tables.heat !== null) strips.set(slots ?? keyspace, { returned, missed, asked, tables })
+  return tables
+}
+
 /** Slots that a lane draws one by one. */
 const MOST_SLOTS = 64
 
@@ -98,11 +126,9 @@ function nodeOf(node: ClusterNode, nth: number, drawing: Drawing): NodePicture {
   const places = scan === undefined ? [] : coveredBy(scan.calls, bySlot)
   const holding = scan !== undefined && !scan.finished && node.alive
   const covered = places.map(([from, to]): Interval => [scale(from), scale(to)])
-  const tables = tablesOf(
-    node.id,
-    dicts,
-    places,
-    told(isServing(node) ? 0 : nth + 1, scan !== undefined),
+  const asked = scan !== undefined
+  const tables = keptStrip(node, drawing, asked, () =>
+    tablesOf(node.id, dicts, places, told(isServing(node) ? 0 : nth + 1, asked)),
   )
   return {
     id: node.id,
@@ -132,11 +158,13 @@ function bandOf(drawing: Drawing, moves: readonly SlotMove[]): BandPicture {
 export function pictureOfCluster(trace: ClusterTrace, moment: number): ClusterPicture {
   const scene = stateAt(trace, moment)
   const event = eventAt(trace, moment)?.event ?? null
+  const missed = missedAt(trace, moment)
   const drawing: Drawing = {
     scene,
+    missed,
     hues: huesOf(trace, scene),
     bySlot: clusterProfiles[trace.config.cluster.version].dictPerSlot,
-    told: createTold(scene, event, missedAt(trace, moment)),
+    told: createTold(scene, event, missed),
   }
   const nodes = scene.cluster.nodes.map((node, nth) => nodeOf(node, nth, drawing))
   return {

@@ -1,7 +1,7 @@
 import type { ClusterTrace } from '../../trace/index.ts'
 import { reuse } from '../reuse.ts'
 import { pictureOfCluster } from './pictureOf.ts'
-import type { ClusterPicture } from './picture.ts'
+import type { ClusterPicture, Heat } from './picture.ts'
 import { sceneOfCluster, type ClusterScene, type Window } from './scene.ts'
 
 /** A moment as the stage shows it. */
@@ -18,6 +18,19 @@ interface Asked {
   readonly window: Window
 }
 
+const isSameHeat = (a: Heat, b: Heat): boolean =>
+  a.most === b.most && a.counts.every((count, at) => count === b.counts[at])
+
+/** Counts are no plain lists, which `reuse` would compare: equal ones are shared here. */
+function withOldStrips(picture: ClusterPicture, before?: ClusterPicture): ClusterPicture {
+  const nodes = picture.nodes.map((node, nth) => {
+    const heat = before?.nodes[nth]?.heat ?? null
+    const isSame = heat !== null && node.heat !== null && isSameHeat(heat, node.heat)
+    return isSame ? { ...node, heat } : node
+  })
+  return { ...picture, nodes }
+}
+
 /**
  * Draws one moment after another. What is equal in two of them is the same object in both, so the
  * screen can tell by identity what has changed.
@@ -27,7 +40,8 @@ export function createClusterScenes() {
   return (trace: ClusterTrace, moment: number, window: Window): DrawnCluster => {
     const isSame = last?.trace === trace && last.moment === moment && last.window === window
     if (last !== undefined && isSame) return last
-    const picture = reuse(last?.picture, pictureOfCluster(trace, moment))
+    const drawn = withOldStrips(pictureOfCluster(trace, moment), last?.picture)
+    const picture = reuse(last?.picture, drawn)
     const scene = sceneOfCluster(picture, window, last)
     last = { trace, moment, window, picture, scene, resized: last?.window !== window }
     return last
