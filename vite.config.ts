@@ -233,7 +233,8 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.e2e.test.ts'],
-          fileParallelism: false,
+          // Two browsers at once keep two cores busy; a page mostly waits.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: 'test/setup/preview.ts',
