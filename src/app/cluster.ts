@@ -18,7 +18,7 @@ import { readQuery, type Unread } from './wanted.ts'
 import { isUntouched, storedHistory } from './workspace.ts'
 
 /** What a first visit of the Cluster screen shows. */
-export const FIRST_CLUSTER: ClusterScenarioId = 'finishedNode'
+const FIRST_CLUSTER: ClusterScenarioId = 'finishedNode'
 
 /** A ready scenario, and whose client scans it. */
 export interface ReadyCluster {

@@ -76,6 +76,10 @@ const Names = memo(function Names({ runs, band }: RunsProps) {
   })
 })
 
+/** About half of the width of a label: characters beyond Latin are twice as wide. */
+const halfOf = (label: string): number =>
+  3.7 * [...label].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0)
+
 /** A slot on its way: a mark through the band and where it goes. */
 function Move({
   move,
@@ -87,7 +91,7 @@ function Move({
   const text = useText()
   const x = slotX(band, move.slot)
   const label = m.clusterSlotMoves({ slot: move.slot, from: move.from, to: move.to }, text)
-  const half = label.length * 3.6
+  const half = halfOf(label)
   const middle = Math.max(band.x + half, Math.min(band.x + band.w - half, x))
   return (
     <g className="slot-move">
