@@ -108,7 +108,7 @@ export async function measurePage(): Promise<{ figures: Figures; browser: string
     preview: { host: '127.0.0.1', port: 0, open: false },
   })
   const url = server.resolvedUrls?.local[0] ?? ''
-  const browser = await launchChromium()
+  const browser = await launchChromium({ shell: false })
   try {
     const steps = await measureSteps(browser, url, 1)
     const floor = await measureSteps(browser, null, 1)

@@ -11,9 +11,12 @@ const args = [
   '--disable-sync',
 ]
 
-/** The installed Chromium, headless; the caller closes it. */
-export function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium()
+/**
+ * The installed Chromium, headless; the caller closes it. `shell`: the one without a window, where
+ * it is installed.
+ */
+export function launchChromium({ shell = true } = {}): Promise<Browser> {
+  const executablePath = findChromium({ shell })
   if (executablePath === undefined) {
     throw new Error('No Chromium found: run `node test/setup/install.mjs --browser`.')
   }

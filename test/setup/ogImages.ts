@@ -74,7 +74,7 @@ export async function main(): Promise<number> {
     logLevel: 'error',
     preview: { host: '127.0.0.1', port: 0, open: false },
   })
-  const browser = await launchChromium()
+  const browser = await launchChromium({ shell: false })
   try {
     const page = await browser.newPage({ viewport: OG_SIZE, reducedMotion: 'reduce' })
     mkdirSync(ogFolder, { recursive: true })
