@@ -30,6 +30,13 @@ export const hardCodedIn = (page: Page): Promise<string[]> =>
       const isWord = (text: string) =>
         /\p{L}{2}/u.test(outside(text).replaceAll(new RegExp(names, 'g'), ''))
       const found: string[] = []
+      /** A sentence that the picture sets in lines is one sentence. */
+      const whole = (node: Element): string | null =>
+        node.classList.contains('empty-stage')
+          ? [...(node.parentElement?.querySelectorAll('.empty-stage') ?? [])]
+              .map((line) => line.textContent)
+              .join(' ')
+          : null
       const look = (text: string | null, node: Element | null) => {
         const shown = (text ?? '').trim()
         if (node === null || node.closest(data) !== null || !isWord(shown)) return
@@ -41,7 +48,7 @@ export const hardCodedIn = (page: Page): Promise<string[]> =>
         // The choices of a closed list have no box.
         const box = parentElement?.closest('select') ?? parentElement
         if (box?.checkVisibility({ visibilityProperty: true }) === true) {
-          look(node.textContent, parentElement)
+          look((parentElement && whole(parentElement)) ?? node.textContent, parentElement)
         }
       }
       look(document.title, document.head)

@@ -17,7 +17,7 @@ test('another language keeps the moment and changes caption, labels and the lang
   const english = await captionOf(page)
   expect(await html(page).getAttribute('lang')).toBe('en')
   await page.getByLabel('Language', { exact: true }).selectOption('zh')
-  expect(await html(page).getAttribute('lang')).toBe('zh-CN')
+  await expect.poll(() => html(page).getAttribute('lang')).toBe('zh-CN')
   const chinese = await captionOf(page)
   expect(chinese).not.toBe(english)
   expect(chinese).toMatch(/\p{Script=Han}/u)

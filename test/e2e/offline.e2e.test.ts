@@ -148,7 +148,9 @@ test('in a sandboxed frame nothing is kept and nothing throws, embedded or not',
   const single = `${plain.url}single/scanscope.html`
   const host = await startSite('/', () =>
     [allowing, `${allowing}?embed`, single, `${single}?embed`]
-      .map((url) => `<iframe sandbox="allow-scripts" src="${url}"></iframe>`)
+      .map(
+        (url) => `<iframe sandbox="allow-scripts" width="720" height="420" src="${url}"></iframe>`,
+      )
       .join(''),
   )
   closing.push(() => host.close())

@@ -13,7 +13,9 @@ export function usePlayback(): void {
     let due = browserFrames.now() + interval / 2
     let cancel = () => {}
     const frame = (now: number) => {
-      const { moment, trace, step, setPlaying } = player.getState()
+      const { moment, trace, playing: goesOn, step, setPlaying } = player.getState()
+      // It may have been told to stop since the last frame.
+      if (!goesOn) return
       if (moment >= trace.length) {
         setPlaying(false)
         return
