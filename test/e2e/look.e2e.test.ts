@@ -27,6 +27,7 @@ test('another language keeps the moment and changes caption, labels and the lang
   expect(await slider.inputValue()).toBe('15')
   expect(await slider.getAttribute('aria-valuetext')).toMatch(/\p{Script=Han}/u)
   await page.reload()
+  await page.locator('.stage-picture').waitFor()
   expect(await html(page).getAttribute('lang')).toBe('zh-CN')
   await page.locator('.header select').first().selectOption('en')
   expect(await button(page, 'Step').count()).toBe(1)
