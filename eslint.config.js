@@ -3,9 +3,12 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-/** Floor rule: which folders above are forbidden, and which packages are allowed. */
+/**
+ * Floor rule: which folders above are forbidden, and which packages are allowed. JSON is data: it
+ * imports nothing and stands on no floor.
+ */
 function imports(foldersAbove, allowedPackages) {
-  const above = `(^|/)(${foldersAbove.join('|')})(/|\\.tsx?$)`
+  const above = `^(?!.*\\.json$)(.*/)?(${foldersAbove.join('|')})(/|\\.tsx?$)`
   const foreign = allowedPackages === undefined ? '^[^.]' : `^(?!\\.|${allowedPackages})`
   const packages = allowedPackages ?? 'none'
   return [

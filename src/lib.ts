@@ -10,3 +10,4 @@ export {
 } from './scenarios/cluster.ts'
 export * from './scenarios/index.ts'
 export * from './trace/index.ts'
+export { inEnglish } from './trace/inEnglish.ts'

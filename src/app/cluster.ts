@@ -131,7 +131,7 @@ async function packedWork(
     if (!read.ok) return read.fault
     const { place, story } = read.value
     if (currentBranch(place.tree).scenario.machine !== 'cluster') {
-      return { why: 'invalid', field: 'machine', reason: 'must be "cluster"' }
+      return { why: 'invalid', field: 'machine', reason: { kind: 'oneOf', names: ['cluster'] } }
     }
     const wanted = placeWanted(query)
     const found = followed(place, wanted.wanted)

@@ -1,25 +1,29 @@
+import type { Refusal } from '../trace/index.ts'
 import type { LinkReport, OpeningFault } from './visit.ts'
 
-/** What a link or a file has led to. */
-export type LinkNotice =
+/** What the opening of a work has led to, when it came by a link, a file or out of the storage. */
+export type OpeningNotice =
   /** It could be followed in part. */
   | { readonly kind: 'link'; readonly report: LinkReport }
   /** It was followed where the reader had worked before: undo leads there. */
   | { readonly kind: 'linkAgain' }
   | { readonly kind: 'fileBroken'; readonly name: string; readonly fault: OpeningFault }
+  /** Saved work cannot be read; `text` is what was stored, to be downloaded. */
+  | ({ readonly kind: 'savedBroken'; readonly text: string } & Refusal)
 
-const LINK_KINDS: readonly string[] = [
+const OPENING_KINDS: readonly string[] = [
   'link',
   'linkAgain',
   'fileBroken',
-] satisfies LinkNotice['kind'][]
+  'savedBroken',
+] satisfies OpeningNotice['kind'][]
 
-export const isLinkNotice = (notice: Notice): notice is LinkNotice =>
-  LINK_KINDS.includes(notice.kind)
+export const isOpeningNotice = (notice: Notice): notice is OpeningNotice =>
+  OPENING_KINDS.includes(notice.kind)
 
 /** Something to tell the user once, in one sentence. */
 export type Notice =
-  | LinkNotice
+  | OpeningNotice
   | { readonly kind: 'afterCall' }
   | {
       readonly kind: 'branched'
@@ -37,10 +41,3 @@ export type Notice =
   /** What belongs to a scenario could not be loaded. */
   | { readonly kind: 'notLoaded' }
   | { readonly kind: 'notSaved' }
-  | {
-      readonly kind: 'savedBroken'
-      readonly field: string
-      readonly reason: string
-      /** What was stored, to be downloaded. */
-      readonly text: string
-    }

@@ -26,7 +26,7 @@ function loadedFrom(storage: TextStorage, { id, scenario }: Work) {
     return { loaded, view: shown(loaded.history) }
   } catch (error) {
     if (!(error instanceof TooLong)) throw error
-    const reason = `makes more than ${LIMITS.moments} micro-steps`
+    const reason = { kind: 'tooManyMoments', most: LIMITS.moments } as const
     const broken: Loaded = { kind: 'broken', field: 'commands', reason, text: loaded.text }
     setAside(storage, id, loaded.text)
     return { loaded: broken, view: null }

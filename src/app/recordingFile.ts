@@ -1,9 +1,4 @@
-import {
-  RECORDING_LIMITS,
-  readRecording,
-  type FaultKind,
-  type Reading,
-} from '../recording/index.ts'
+import { RECORDING_LIMITS, readRecording, type Cut, type Reading } from '../recording/index.ts'
 
 const NEWLINE = 0x0a
 /** A character of UTF-8 has at most so many bytes. */
@@ -12,7 +7,7 @@ const BYTES_PER_CHARACTER = 4
 interface Split {
   readonly lines: readonly string[]
   /** Why the lines end before the bytes do. */
-  readonly cut: FaultKind | null
+  readonly cut: Cut | null
 }
 
 /** The bytes as lines of text, up to what is no text or too much. */

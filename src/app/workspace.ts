@@ -4,9 +4,11 @@ import {
   saveHistory,
   type History,
   type Parsed,
+  type Refusal,
   type Scenario,
   type Tree,
 } from '../trace/index.ts'
+import { refused } from '../trace/shapes.ts'
 import { isGuest, keepGuest } from './guests.ts'
 import type { TextStorage } from './storage.ts'
 
@@ -16,12 +18,7 @@ const brokenNameOf = (id: string) => `scanscope.broken.${id}`
 export type Loaded =
   | { readonly kind: 'none' }
   | { readonly kind: 'loaded'; readonly history: History; readonly text: string }
-  | {
-      readonly kind: 'broken'
-      readonly field: string
-      readonly reason: string
-      readonly text: string
-    }
+  | ({ readonly kind: 'broken'; readonly text: string } & Refusal)
 
 function parseJson(text: string): { readonly ok: boolean; readonly data: unknown } {
   try {
@@ -53,10 +50,10 @@ export function setAside(storage: TextStorage, id: string, text: string): void {
 /** A history in a text, which must be the work on this machine. */
 function readHistory(text: string, machine: Scenario['machine']): Parsed<History> {
   const json = parseJson(text)
-  if (!json.ok) return { ok: false, field: 'JSON', reason: 'is damaged' }
+  if (!json.ok) return refused('JSON', { kind: 'damaged' })
   const read = restoreHistory(json.data)
   const fits = read.ok && currentBranch(read.value.present.tree).scenario.machine === machine
-  return fits || !read.ok ? read : { ok: false, field: 'machine', reason: `must be "${machine}"` }
+  return fits || !read.ok ? read : refused('machine', { kind: 'oneOf', names: [machine] })
 }
 
 /** What the user made of a scenario before. Broken work is set aside, not thrown away. */

@@ -104,7 +104,7 @@ async function seek({ player, shown }: Controlled, place: RequestData<'seek'>): 
   return { moment, moments: trace.length }
 }
 
-function scenarioIn(wanted: RequestData<'load'>['scenario']) {
+async function scenarioIn(wanted: RequestData<'load'>['scenario']) {
   if (typeof wanted === 'string') {
     const id = scenarioIds.find((one) => one === wanted)
     if (id !== undefined) return { id: String(id), scenario: scenarios[id] }
@@ -120,12 +120,15 @@ function scenarioIn(wanted: RequestData<'load'>['scenario']) {
     )
   }
   const read = parseScenario(wanted)
-  if (!read.ok) throw new Fault('badData', `load: ${read.field} ${read.reason}.`)
+  if (!read.ok) {
+    const { inEnglish } = await import('../trace/inEnglish.ts')
+    throw new Fault('badData', `load: ${inEnglish(read)}.`)
+  }
   return { id: 'host', scenario: read.value }
 }
 
 async function load({ player, shown }: Controlled, { scenario }: RequestData<'load'>) {
-  const work = scenarioIn(scenario)
+  const work = await scenarioIn(scenario)
   await loadParts(work.scenario.machine)
   player.getState().setPlaying(false)
   player.getState().open({ ...work, isFresh: true })

@@ -10,17 +10,25 @@ const LISTED = 6
 /** Shown characters of a key inside a sentence. */
 const KEY_LENGTH = 40
 
+/** Shown characters of the name of a field. */
+const FIELD_LENGTH = 80
+
+function isolate(text: string, most: number): string {
+  const visible = text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+  const characters = Array.from(visible.slice(0, 4 * most))
+  const cut = characters.length > most || visible.length > 4 * most
+  const short = cut ? `${characters.slice(0, most - 1).join('')}…` : visible
+  return `\u2068${short === '' ? '""' : short}\u2069`
+}
+
 /**
  * A user's key inside a sentence: shortened, control characters made visible, and isolated so that a
  * right-to-left key cannot turn the sentence round.
  */
-export function isolated(key: string): string {
-  const visible = key.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
-  const characters = Array.from(visible.slice(0, 4 * KEY_LENGTH))
-  const cut = characters.length > KEY_LENGTH || visible.length > 4 * KEY_LENGTH
-  const short = cut ? `${characters.slice(0, KEY_LENGTH - 1).join('')}…` : visible
-  return `\u2068${short === '' ? '""' : short}\u2069`
-}
+export const isolated = (key: string): string => isolate(key, KEY_LENGTH)
+
+/** A field of foreign data in the same way: its end says most, so more of it is shown. */
+export const isolatedField = (field: string): string => isolate(field, FIELD_LENGTH)
 
 /** Keys as a list of the language, shortened. */
 export function keyList(keys: readonly string[], locale: Locale): string {

@@ -1,16 +1,17 @@
 import * as v from 'valibot'
 import { LIMITS } from '../trace/limits.ts'
 import { sceneCommandSchema, sceneConfigSchema } from '../trace/clusterSchema.ts'
-import { commandSchema, configSchema, MACHINE_FAULT } from '../trace/schema.ts'
+import { because } from '../trace/reason.ts'
+import { commandSchema, configSchema, dictMachine } from '../trace/schema.ts'
 import { serverCommandSchema, serverStartSchema } from '../trace/serverSchema.ts'
-import { listOf, object, whole } from '../trace/shapes.ts'
+import { just, listOf, object, text, whole } from '../trace/shapes.ts'
 
 const MANY = Number.MAX_SAFE_INTEGER
 const NAME_LENGTH = 64
 
 const story = v.pipe(
-  v.string('must be text'),
-  v.maxLength(NAME_LENGTH, `must have at most ${NAME_LENGTH} characters`),
+  text,
+  v.maxLength(NAME_LENGTH, because({ kind: 'tooManyCharacters', most: NAME_LENGTH })),
   v.description('The ready scenario that it was made of: its title and story are shown.'),
 )
 
@@ -47,8 +48,8 @@ const documentOver = <
     v.description('Other futures, each cut from one before it.'),
   )
   return object({
-    $schema: v.optional(v.string('must be text')),
-    version: v.literal(1, 'must be 1'),
+    $schema: v.optional(text),
+    version: just(1),
     machine,
     story: v.optional(story),
     config,
@@ -61,11 +62,7 @@ const documentOver = <
   })
 }
 
-export const dictDocument = documentOver(
-  v.literal('dict', MACHINE_FAULT),
-  configSchema,
-  commandSchema,
-)
+export const dictDocument = documentOver(dictMachine, configSchema, commandSchema)
 
 export const serverDocument = documentOver(
   v.literal('server'),

@@ -1,3 +1,5 @@
+import type { Refusal } from '../trace/index.ts'
+
 /** Why a link or a file holds no work that can be opened. */
 export type Fault =
   /** More characters than a link may have. */
@@ -11,7 +13,7 @@ export type Fault =
   | { readonly why: 'notJson' }
   /** More than `most` micro-steps. */
   | { readonly why: 'endless'; readonly most: number }
-  | { readonly why: 'invalid'; readonly field: string; readonly reason: string }
+  | ({ readonly why: 'invalid' } & Refusal)
 
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }

@@ -7,8 +7,9 @@ import {
   type Scenario,
   type Tree,
 } from '../trace/index.ts'
+import type { Reason } from '../trace/reason.ts'
 import { machineIn } from '../trace/schema.ts'
-import { parseWith, type Parsed } from '../trace/shapes.ts'
+import { parseWith, refused, type Parsed } from '../trace/shapes.ts'
 import { clusterDocument, dictDocument, serverDocument, type Document } from './document.ts'
 
 /** What is shared: a tree and where one stands in it, and the ready scenario that it comes from. */
@@ -54,16 +55,16 @@ export function documentOf({ story, place: { tree, moment } }: Work) {
   }
 }
 
-const fault = (field: string, reason: string) => ({ ok: false as const, field, reason })
-
 /** What is wrong with a branch besides its shape; `total` counts the commands of all branches. */
-function faultOf(scenario: Scenario, total: number): string | null {
+function faultOf(scenario: Scenario, total: number): Reason | null {
   if (scenario.commands.length > LIMITS.commands) {
-    return `must have at most ${LIMITS.commands} commands in all`
+    return { kind: 'tooManyCommandsInAll', most: LIMITS.commands }
   }
-  if (total > LIMITS.treeCommands) return `must not make more than ${LIMITS.treeCommands} commands`
+  if (total > LIMITS.treeCommands) {
+    return { kind: 'tooManyCommandsOfTree', most: LIMITS.treeCommands }
+  }
   const most = mostKeys(scenario)
-  return keysNamed(scenario) > most ? `must name at most ${most} keys in all` : null
+  return keysNamed(scenario) > most ? { kind: 'tooManyKeysInAll', most } : null
 }
 
 function treeOfDocument(document: Document): Parsed<Tree> {
@@ -73,14 +74,16 @@ function treeOfDocument(document: Document): Parsed<Tree> {
   const known = new Map<number, Branch>([[FIRST, { id: FIRST, scenario: first, parent: null }]])
   let total = commands.length
   const reason = faultOf(first, total)
-  if (reason !== null) return fault('scenario', reason)
+  if (reason !== null) return refused('scenario', reason)
   for (const [nth, { id, from, after, ...own }] of branches.entries()) {
     const parent = known.get(from)
     const field = `branches.${nth}`
-    if (parent === undefined) return fault(`${field}.from`, 'names no branch before it')
-    if (known.has(id)) return fault(`${field}.id`, `names branch ${id} twice`)
+    if (parent === undefined) return refused(`${field}.from`, { kind: 'lateParent' })
+    if (known.has(id)) return refused(`${field}.id`, { kind: 'branchTwice', branch: id })
     const shared = parent.scenario.commands
-    if (after > shared.length) return fault(`${field}.after`, `must be at most ${shared.length}`)
+    if (after > shared.length) {
+      return refused(`${field}.after`, { kind: 'atMost', most: shared.length })
+    }
     const scenario = {
       ...first,
       config: own.config ?? parent.scenario.config,
@@ -88,10 +91,10 @@ function treeOfDocument(document: Document): Parsed<Tree> {
     } as Scenario
     total += scenario.commands.length
     const wrong = faultOf(scenario, total)
-    if (wrong !== null) return fault(field, wrong)
+    if (wrong !== null) return refused(field, wrong)
     known.set(id, { id, scenario, parent: { id: from, after } })
   }
-  if (!known.has(current)) return fault('branch', `names branch ${current}, which is missing`)
+  if (!known.has(current)) return refused('branch', { kind: 'branchMissing', branch: current })
   return { ok: true, value: { branches: [...known.values()], current } }
 }
 

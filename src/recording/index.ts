@@ -23,7 +23,7 @@ export {
 export { bucketOf, knownIn, readBy, type Known, type Stretch } from './knowledge.ts'
 export { RECORDING_LIMITS } from './limits.ts'
 export { membersIn } from './names.ts'
-export { readRecording, type Fault, type FaultKind, type Reading } from './read.ts'
+export { readRecording, type Cut, type Fault, type Reading } from './read.ts'
 export { commandOfEvent, optionsOf, statesOf } from './replay.ts'
 export { jsonOfReply, replyOfJson, type ReplyJson } from './replyText.ts'
 export { sizeFromCursors, sizesOf, type SizeSpan } from './sizes.ts'

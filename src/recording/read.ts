@@ -1,4 +1,6 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
+import type { Refusal } from '../trace/index.ts'
+import { parseWith } from '../trace/shapes.ts'
 import { bytesFrom } from './escaped.ts'
 import {
   commandSchema,
@@ -11,25 +13,19 @@ import {
 import { RECORDING_LIMITS } from './limits.ts'
 import { replyOfJson } from './replyText.ts'
 
-/** What is wrong with a line, or with the file from that line on. */
-export type FaultKind =
-  /** Nothing is in the file. */
-  | 'empty'
-  | 'notJson'
-  /** JSON, but a field is missing or wrong: `detail` names it and what it should be. */
-  | 'shape'
-  /** A recording of something else: `detail` is its source. */
-  | 'source'
-  | 'notUtf8'
-  | 'lineTooLong'
-  | 'tooManyLines'
-  | 'fileTooLong'
+/** Why a file is read no further. */
+export type Cut = 'notUtf8' | 'lineTooLong' | 'tooManyLines' | 'fileTooLong'
 
-export interface Fault {
-  readonly line: number
-  readonly kind: FaultKind
-  readonly detail: string
-}
+/** What is wrong with a line, or with the file from that line on. */
+type Wrong =
+  /** `empty`: nothing is in the file. */
+  | { readonly kind: Cut | 'empty' | 'notJson' }
+  /** JSON, but a field is missing or wrong. */
+  | ({ readonly kind: 'shape' } & Refusal)
+  /** A recording of something else, which calls its source so. */
+  | { readonly kind: 'source'; readonly source: string }
+
+export type Fault = Wrong & { readonly line: number }
 
 /** What could be read, and the first thing that could not. */
 export interface Reading {
@@ -37,37 +33,24 @@ export interface Reading {
   readonly fault: Fault | null
 }
 
-interface Refused {
-  readonly kind: FaultKind
-  readonly detail: string
-}
-
 /** Characters of a stranger's text that are shown. */
 const SHOWN = 60
 
-const refused = (kind: FaultKind, detail = ''): { readonly refused: Refused } => ({
-  refused: { kind, detail: detail.length > SHOWN ? `${detail.slice(0, SHOWN)}…` : detail },
-})
-
-type Checked<T> = { readonly value: T } | { readonly refused: Refused }
+type Checked<T> = { readonly value: T } | { readonly refused: Wrong }
 
 function parse(text: string): Checked<unknown> {
-  if (text.length > RECORDING_LIMITS.line) return refused('lineTooLong')
+  if (text.length > RECORDING_LIMITS.line) return { refused: { kind: 'lineTooLong' } }
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {
-    return refused('notJson')
+    return { refused: { kind: 'notJson' } }
   }
 }
 
 function checked<T>(schema: v.GenericSchema<unknown, T>, json: unknown): Checked<T> {
-  const result = v.safeParse(schema, json, { abortEarly: true })
-  if (result.success) return { value: result.output }
-  const [issue] = result.issues
-  const path = v.getDotPath(issue)
-  if (path === null) return refused('shape', `an object expected, got ${issue.received}`)
-  const missing = issue.received === 'undefined'
-  return refused('shape', missing ? `${path} is missing` : `${path}: ${issue.message}`)
+  const read = parseWith(schema, json, 'line')
+  if (read.ok) return { value: read.value }
+  return { refused: { kind: 'shape', field: read.field, reason: read.reason } }
 }
 
 function readHeader(text: string): Checked<Header> {
@@ -76,7 +59,9 @@ function readHeader(text: string): Checked<Header> {
   const { value } = parsed
   if (typeof value === 'object' && value !== null && 'source' in value) {
     const { source } = value
-    if (typeof source === 'string' && source !== 'redis-server') return refused('source', source)
+    if (typeof source === 'string' && source !== 'redis-server') {
+      return { refused: { kind: 'source', source: source.slice(0, SHOWN) } }
+    }
   }
   return checked(headerSchema, value)
 }
@@ -94,7 +79,9 @@ function readLine(text: string, line: number, plainErrors: boolean): Checked<Lin
   if ('refused' in command) return command
   const words = command.value.cmd.map(bytesFrom)
   const reply = replyOfJson(command.value.reply, words, plainErrors)
-  if (reply === undefined) return refused('shape', 'reply: text, a number, null or a list expected')
+  if (reply === undefined) {
+    return { refused: { kind: 'shape', field: 'reply', reason: { kind: 'reply' } } }
+  }
   return { value: { kind: 'command', line, words, reply } }
 }
 
@@ -104,14 +91,14 @@ const isBlank = (text: string) => text.trim() === ''
  * Reads the lines of a recording. Whatever is wrong ends the reading and is told with its line; what
  * stands before it is kept. `cut` says why the lines end before the file does.
  */
-export function readRecording(texts: readonly string[], cut: FaultKind | null = null): Reading {
+export function readRecording(texts: readonly string[], cut: Cut | null = null): Reading {
   if (texts.length === 0 && cut !== null) {
-    return { recording: null, fault: { line: 1, kind: cut, detail: '' } }
+    return { recording: null, fault: { line: 1, kind: cut } }
   }
   const header = readHeader(texts[0]?.replace(/^\ufeff/, '') ?? '')
   if ('refused' in header) {
     const none = isBlank(texts.join('').slice(0, SHOWN))
-    const fault = none ? { kind: 'empty' as const, detail: '' } : header.refused
+    const fault = none ? { kind: 'empty' as const } : header.refused
     return { recording: null, fault: { line: 1, ...fault } }
   }
   const lines: Line[] = []
@@ -122,13 +109,10 @@ export function readRecording(texts: readonly string[], cut: FaultKind | null = 
   for (const [index, text] of texts.entries()) {
     if (index === 0 || isBlank(text)) continue
     const line = index + 1
-    if (lines.length === RECORDING_LIMITS.lines)
-      return read({ line, kind: 'tooManyLines', detail: '' })
+    if (lines.length === RECORDING_LIMITS.lines) return read({ line, kind: 'tooManyLines' })
     const one = readLine(text, line, header.value.recorder === undefined)
-    if ('refused' in one) {
-      return read({ line, ...one.refused })
-    }
+    if ('refused' in one) return read({ line, ...one.refused })
     lines.push(one.value)
   }
-  return read(cut === null ? null : { line: texts.length + 1, kind: cut, detail: '' })
+  return read(cut === null ? null : { line: texts.length + 1, kind: cut })
 }

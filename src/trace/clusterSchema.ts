@@ -3,20 +3,31 @@ import { strategyIds } from '../cluster/strategies/ids.ts'
 import { clusterVersions } from '../cluster/version.ts'
 import { SLOTS } from '../server/slot.ts'
 import { LIMITS } from './limits.ts'
+import { because, type Reason } from './reason.ts'
 import { keysNamed } from './scenario.ts'
 import { bytes, options, time, words } from './serverSchema.ts'
-import { hashSchema, listOf, object, oneOf, variantFault, whole } from './shapes.ts'
+import {
+  flag,
+  hashSchema,
+  hex,
+  just,
+  listOf,
+  object,
+  oneOf,
+  text,
+  variantFault,
+  whole,
+} from './shapes.ts'
 
 const NAME_LENGTH = 16
 const MOST_RANGES = SLOTS
 
 const node = v.pipe(
-  v.string('must be text'),
-  v.regex(/^[\w-]+$/, 'must be letters, digits, _ or -'),
-  v.maxLength(NAME_LENGTH, `must have at most ${NAME_LENGTH} characters`),
+  text,
+  v.regex(/^[\w-]+$/, because({ kind: 'nodeName' })),
+  v.maxLength(NAME_LENGTH, because({ kind: 'tooManyCharacters', most: NAME_LENGTH })),
 )
 const slot = whole(0, SLOTS - 1)
-const flag = v.boolean('must be true or false')
 const milliseconds = whole(0, 60_000)
 
 /** One thing that is done to a cluster, or by the client that scans it. */
@@ -51,7 +62,7 @@ export const sceneCommandSchema = v.variant(
 
 const range = v.pipe(
   object({ from: slot, to: slot }),
-  v.check(({ from, to }) => from <= to, 'must not end before it begins'),
+  v.check(({ from, to }) => from <= to, because({ kind: 'backwards' })),
 )
 
 /** Low bits that were learned from a real node, by name. */
@@ -59,7 +70,7 @@ const low = v.pipe(
   v.record(bytes, whole(0, 2 ** 32 - 1)),
   v.check(
     (bits) => Object.keys(bits).length <= LIMITS.keys,
-    `must have at most ${LIMITS.keys} names`,
+    because({ kind: 'tooMany', things: 'names', most: LIMITS.keys }),
   ),
 )
 const nodeHash = v.variant(
@@ -73,48 +84,51 @@ const nodeConfig = object({
   role: oneOf(['primary', 'replica']),
   of: v.nullable(node),
   hash: v.exactOptional(nodeHash),
-  slots: listOf(range, 'ranges of slots', MOST_RANGES),
+  slots: listOf(range, 'ranges', MOST_RANGES),
   epoch: v.exactOptional(whole(0, 2 ** 31 - 1)),
-  address: v.exactOptional(
-    v.pipe(v.string('must be text'), v.regex(/^[\w.:-]{1,64}$/, 'must be host:port')),
-  ),
-  name: v.exactOptional(
-    v.pipe(v.string('must be text'), v.regex(/^[0-9a-f]{40}$/, 'must be 40 hexadecimal digits')),
-  ),
+  address: v.exactOptional(v.pipe(text, v.regex(/^[\w.:-]{1,64}$/, because({ kind: 'address' })))),
+  name: v.exactOptional(hex(40)),
   latencyMs: v.exactOptional(milliseconds),
 })
 
 type Nodes = v.InferOutput<typeof nodeConfig>[]
 
-const ids = (nodes: Nodes) => nodes.map(({ id }) => id)
-const rangesOf = (nodes: Nodes) =>
-  nodes.flatMap(({ slots }) => slots).toSorted((a, b) => a.from - b.from)
-
-const isReplicaRight = (nodes: Nodes) =>
-  nodes.every(({ role, of, slots }) =>
-    role === 'primary'
-      ? of === null
-      : slots.length === 0 && nodes.some((one) => one.id === of && one.role === 'primary'),
+function conflictOfRoles(nodes: Nodes): Reason | null {
+  const primaries = new Set(nodes.filter(({ role }) => role === 'primary').map(({ id }) => id))
+  const led = nodes.find(({ role, of }) => role === 'primary' && of !== null)
+  if (led !== undefined) return { kind: 'ledPrimary', node: led.id }
+  const stray = nodes.find(
+    ({ role, of, slots }) =>
+      role === 'replica' && (slots.length > 0 || of === null || !primaries.has(of)),
   )
-
-function overlaps(nodes: Nodes): boolean {
-  const ranges = rangesOf(nodes)
-  return ranges.some(({ from }, nth) => from <= (ranges[nth - 1]?.to ?? -1))
+  return stray === undefined ? null : { kind: 'strayReplica', node: stray.id }
 }
 
-function hasGap(nodes: Nodes): boolean {
-  const ranges = rangesOf(nodes)
-  const isFollowed = ranges.every(({ from }, nth) => from === (ranges[nth - 1]?.to ?? -1) + 1)
-  return !isFollowed || ranges.at(-1)?.to !== SLOTS - 1
+function conflictOfSlots(nodes: Nodes): Reason | null {
+  let next = 0
+  const ranges = nodes.flatMap(({ slots }) => slots).toSorted((a, b) => a.from - b.from)
+  for (const { from, to } of ranges) {
+    if (from < next) return { kind: 'slotTwice', slot: from }
+    if (from > next) break
+    next = to + 1
+  }
+  return next === SLOTS ? null : { kind: 'slotGap', slot: next, slots: SLOTS }
+}
+
+/** What is wrong between nodes each of which is right. */
+function conflictIn(nodes: Nodes): Reason | null {
+  const twice = nodes.find(({ id }, nth) => nodes.findIndex((one) => one.id === id) < nth)
+  if (twice !== undefined) return { kind: 'nodeTwice', node: twice.id }
+  return conflictOfRoles(nodes) ?? conflictOfSlots(nodes)
 }
 
 const nodes = v.pipe(
   listOf(nodeConfig, 'nodes', LIMITS.nodes),
-  v.minLength(1, 'must have a node'),
-  v.check((list) => new Set(ids(list)).size === list.length, 'must not name a node twice'),
-  v.check(isReplicaRight, 'must give each replica a primary of this list, and no slots of its own'),
-  v.check((list) => !overlaps(list), 'must not give a slot to two nodes'),
-  v.check((list) => !hasGap(list), `must give each of the ${SLOTS} slots to a node`),
+  v.minLength(1, because({ kind: 'noNode' })),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const reason = dataset.typed ? conflictIn(dataset.value) : null
+    if (reason !== null) addIssue({ message: because(reason) })
+  }),
 )
 
 const clusterSchema = object({
@@ -128,7 +142,7 @@ const clusterSchema = object({
       listOf(bytes, 'keys', LIMITS.clusterKeys),
       object({ prefix: bytes, count: whole(0, LIMITS.clusterKeys) }),
     ],
-    `must be a list of keys, or a prefix and a count, of at most ${LIMITS.clusterKeys} keys`,
+    because({ kind: 'clusterKeys', most: LIMITS.clusterKeys }),
   ),
   atRest: flag,
   fullCoverage: flag,
@@ -157,13 +171,13 @@ export const sceneConfigSchema = object({
 /** The shape of a scenario of a cluster, with its bounds. */
 export const clusterScenarioSchema = v.pipe(
   object({
-    version: v.literal(1, 'must be 1'),
+    version: just(1),
     machine: v.literal('cluster'),
     config: sceneConfigSchema,
     commands: listOf(sceneCommandSchema, 'commands', LIMITS.commands),
   }),
   v.check(
     (scenario) => keysNamed(scenario) <= LIMITS.clusterKeys,
-    `must name at most ${LIMITS.clusterKeys} keys in all`,
+    because({ kind: 'tooManyKeysInAll', most: LIMITS.clusterKeys }),
   ),
 )

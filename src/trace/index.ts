@@ -40,7 +40,9 @@ export {
   type Scenario,
   type ServerScenario,
 } from './scenario.ts'
-export { machineIn, parseScenario, parseWith, type Parsed } from './schema.ts'
+export type { PlainReason, Reason, Refusal, Things } from './reason.ts'
+export { machineIn, parseScenario } from './schema.ts'
+export type { Parsed } from './shapes.ts'
 export {
   append,
   CHECKPOINT_BUDGET,

@@ -10,8 +10,5 @@ export async function loadClusterSchema(): Promise<void> {
   clusterSchema ??= await import('./clusterSchema.ts')
 }
 
-/** What is said of a cluster's scenario as long as nothing can read it. */
-export const NOT_LOADED = 'must be loaded before it is read'
-
 /** Undefined before it is loaded. */
 export const clusterSchemaLoaded = () => clusterSchema

@@ -4,10 +4,11 @@ import { LIMITS } from './limits.ts'
 import type { History, Place } from './history.ts'
 import { keysNamed, mostKeys, type Scenario } from './scenario.ts'
 import type * as ClusterSchema from './clusterSchema.ts'
-import { clusterSchemaLoaded, NOT_LOADED } from './lateSchema.ts'
-import { commandSchema, configSchema, MACHINE_FAULT, machineIn } from './schema.ts'
+import { clusterSchemaLoaded } from './lateSchema.ts'
+import type { Reason } from './reason.ts'
+import { commandSchema, configSchema, dictMachine, machineIn } from './schema.ts'
 import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
-import { listOf, object, parseWith, whole, type Parsed } from './shapes.ts'
+import { just, listOf, object, parseWith, refused, whole, type Parsed } from './shapes.ts'
 
 /**
  * A history as JSON. Undo keeps many trees that share nearly all their commands, so commands and
@@ -38,7 +39,7 @@ const savedOver = <
   command: Command,
 ) =>
   object({
-    version: v.literal(1, 'must be 1'),
+    version: just(1),
     machine,
     configs: listOf(config, 'configurations', MANY),
     commands: listOf(command, 'commands', MANY),
@@ -49,11 +50,7 @@ const savedOver = <
   })
 
 /** Before there were servers a history did not name its machine. */
-const dictSchema = savedOver(
-  v.optional(v.literal('dict', MACHINE_FAULT), 'dict'),
-  configSchema,
-  commandSchema,
-)
+const dictSchema = savedOver(v.optional(dictMachine, 'dict'), configSchema, commandSchema)
 const serverSchema = savedOver(v.literal('server'), serverStartSchema, serverCommandSchema)
 const clusterOver = ({ sceneConfigSchema, sceneCommandSchema }: typeof ClusterSchema) =>
   savedOver(v.literal('cluster'), sceneConfigSchema, sceneCommandSchema)
@@ -107,15 +104,17 @@ export function saveHistory({ past, present, future }: History) {
 
 class Broken extends Error {
   readonly field: string
-  constructor(field: string, reason: string) {
-    super(reason)
+  readonly reason: Reason
+  constructor(field: string, reason: Reason) {
+    super(reason.kind)
     this.field = field
+    this.reason = reason
   }
 }
 
 function pick<T>(pool: readonly T[], number: number, field: string): T {
   const found = pool[number]
-  if (found === undefined) throw new Broken(field, `names number ${number}, which is missing`)
+  if (found === undefined) throw new Broken(field, { kind: 'numberMissing', number })
   return found
 }
 
@@ -123,14 +122,14 @@ function pick<T>(pool: readonly T[], number: number, field: string): T {
 function checkTree({ branches, current }: Tree, field: string): void {
   const lengths = new Map<number, number>()
   for (const { id, scenario, parent } of branches) {
-    if (lengths.has(id)) throw new Broken(field, `names branch ${id} twice`)
+    if (lengths.has(id)) throw new Broken(field, { kind: 'branchTwice', branch: id })
     const most = parent === null ? undefined : lengths.get(parent.id)
     if (parent !== null && (most === undefined || parent.after > most)) {
-      throw new Broken(field, `does not say where branch ${id} comes from`)
+      throw new Broken(field, { kind: 'branchAdrift', branch: id })
     }
     lengths.set(id, scenario.commands.length)
   }
-  if (!lengths.has(current)) throw new Broken(field, `has no branch ${current}`)
+  if (!lengths.has(current)) throw new Broken(field, { kind: 'branchMissing', branch: current })
 }
 
 function scenarioOf(
@@ -154,9 +153,8 @@ function restore(saved: Saved): History {
     const { id, parent } = branch
     const field = `branches.${nth}`
     const scenario = scenarioOf(saved, branch, field)
-    if (keysNamed(scenario) > mostKeys(scenario)) {
-      throw new Broken(field, `must name at most ${mostKeys(scenario)} keys in all`)
-    }
+    const most = mostKeys(scenario)
+    if (keysNamed(scenario) > most) throw new Broken(field, { kind: 'tooManyKeysInAll', most })
     return { id, scenario, parent }
   })
   const place = (numbers: SavedPlace, field: string): Place => {
@@ -180,7 +178,7 @@ function parseSaved(data: unknown): Parsed<Saved> {
     case 'cluster': {
       const schema = clusterSchemaLoaded()
       return schema === undefined
-        ? { ok: false, field: 'machine', reason: NOT_LOADED }
+        ? refused('machine', { kind: 'notLoaded' })
         : parseWith(clusterOver(schema), data, 'history')
     }
     case 'dict':
@@ -195,7 +193,7 @@ export function restoreHistory(data: unknown): Parsed<History> {
   try {
     return { ok: true, value: restore(parsed.value) }
   } catch (error) {
-    if (error instanceof Broken) return { ok: false, field: error.field, reason: error.message }
+    if (error instanceof Broken) return refused(error.field, error.reason)
     throw error
   }
 }

@@ -2,37 +2,39 @@ import * as v from 'valibot'
 import { MIN_BUCKETS, profileIds, scanAlgorithmIds, utf8Length } from '../engine/index.ts'
 import { LARGEST_TABLE } from '../machines/index.ts'
 import { LIMITS } from './limits.ts'
-import { clusterSchemaLoaded, NOT_LOADED } from './lateSchema.ts'
+import { clusterSchemaLoaded } from './lateSchema.ts'
+import { because } from './reason.ts'
 import { keysNamed, type Scenario } from './scenario.ts'
 import { serverCommandSchema, serverStartSchema } from './serverSchema.ts'
 import {
+  flag,
   hashSchema,
+  just,
   listOf,
   object,
   oneOf,
   parseWith,
+  refused,
+  text,
   variantFault,
   whole,
   type Parsed,
 } from './shapes.ts'
 
-export { listOf, object, parseWith, whole, type Parsed } from './shapes.ts'
-
 const key = v.pipe(
-  v.string('must be text'),
+  text,
   v.check(
-    (text) => text.length <= LIMITS.keyBytes && utf8Length(text) <= LIMITS.keyBytes,
-    `must have at most ${LIMITS.keyBytes} bytes`,
+    (name) => name.length <= LIMITS.keyBytes && utf8Length(name) <= LIMITS.keyBytes,
+    because({ kind: 'tooManyBytes', most: LIMITS.keyBytes }),
   ),
 )
 
 const tableSize = v.pipe(
   whole(MIN_BUCKETS, LARGEST_TABLE),
-  v.check((size) => (size & (size - 1)) === 0, 'must be a power of two'),
+  v.check((size) => (size & (size - 1)) === 0, because({ kind: 'powerOfTwo' })),
 )
 
 const keys = listOf(object({ key, hash: v.optional(whole(0, 2 ** 32 - 1)) }), 'keys', LIMITS.keys)
-const flag = v.boolean('must be true or false')
 const flags = { grows: flag, shrinks: flag, steps: flag }
 
 /** One command. */
@@ -61,16 +63,19 @@ export const configSchema = object({
   automatic: object(flags),
 })
 
-const version = v.literal(1, 'must be 1')
-export const MACHINE_FAULT = 'must be "dict", "server" or "cluster"'
+/** Foreign data that names no machine is read as a dict's, and refused for that name. */
+export const dictMachine = v.literal(
+  'dict',
+  because({ kind: 'oneOf', names: ['dict', 'server', 'cluster'] }),
+)
 const hasFewKeys = (scenario: object) => keysNamed(scenario as Scenario) <= LIMITS.keys
-const keysFault = `must name at most ${LIMITS.keys} keys in all`
+const keysFault = because({ kind: 'tooManyKeysInAll', most: LIMITS.keys })
 
 /** The shape of a scenario of one dict, with its bounds. */
 const dictScenarioSchema = v.pipe(
   object({
-    version,
-    machine: v.literal('dict', MACHINE_FAULT),
+    version: just(1),
+    machine: dictMachine,
     config: configSchema,
     commands: listOf(commandSchema, 'commands', LIMITS.commands),
   }),
@@ -80,7 +85,7 @@ const dictScenarioSchema = v.pipe(
 /** The shape of a scenario of a server, with its bounds. */
 const serverScenarioSchema = v.pipe(
   object({
-    version,
+    version: just(1),
     machine: v.literal('server'),
     config: serverStartSchema,
     commands: listOf(serverCommandSchema, 'commands', LIMITS.commands),
@@ -97,7 +102,7 @@ export function machineIn(data: unknown): Scenario['machine'] {
 function parseCluster(data: unknown): Parsed<Scenario> {
   const schema = clusterSchemaLoaded()?.clusterScenarioSchema
   return schema === undefined
-    ? { ok: false, field: 'machine', reason: NOT_LOADED }
+    ? refused('machine', { kind: 'notLoaded' })
     : parseWith(schema, data, 'scenario')
 }
 

@@ -2,18 +2,19 @@ import * as v from 'valibot'
 import { profileIds } from '../engine/index.ts'
 import { DEFAULT_OPTIONS, type OptionName } from '../server/options.ts'
 import { LIMITS } from './limits.ts'
-import { hashSchema, listOf, object, oneOf, variantFault, whole } from './shapes.ts'
+import { because } from './reason.ts'
+import { hashSchema, listOf, object, oneOf, text, variantFault, whole } from './shapes.ts'
 
 /** A byte string: each UTF-16 unit is one byte. */
 export const bytes = v.pipe(
-  v.string('must be text'),
-  v.maxLength(LIMITS.keyBytes, `must have at most ${LIMITS.keyBytes} bytes`),
-  v.regex(/^[\0-\xff]*$/, 'must be bytes: characters up to U+00FF'),
+  text,
+  v.maxLength(LIMITS.keyBytes, because({ kind: 'tooManyBytes', most: LIMITS.keyBytes })),
+  v.regex(/^[\0-\xff]*$/, because({ kind: 'byteText' })),
 )
 
 export const words = v.pipe(
   listOf(bytes, 'words', LIMITS.words),
-  v.minLength(1, 'must name a command'),
+  v.minLength(1, because({ kind: 'noCommand' })),
 )
 
 /** Ten years: a clock that a story may well need, and far from what a number cannot count. */

@@ -1,6 +1,6 @@
 import { Info, X } from 'lucide-react'
 import { Suspense } from 'react'
-import { isLinkNotice, type LinkNotice, type Notice } from '../app/notice.ts'
+import { isOpeningNotice, type Notice, type OpeningNotice } from '../app/notice.ts'
 import { m, type Locale } from '../i18n/index.ts'
 import { number } from '../i18n/words.ts'
 import { LIMITS } from '../trace/index.ts'
@@ -8,7 +8,7 @@ import { usePlayer, useStores, useText } from './context.ts'
 import { lazily } from './dom/lazily.ts'
 import { offerFile } from './dom/offerFile.ts'
 
-function sentence(notice: Exclude<Notice, LinkNotice>, text: { locale: Locale }): string {
+function sentence(notice: Exclude<Notice, OpeningNotice>, text: { locale: Locale }): string {
   switch (notice.kind) {
     case 'afterCall':
       return m.noticeAfterCall({}, text)
@@ -34,55 +34,58 @@ function sentence(notice: Exclude<Notice, LinkNotice>, text: { locale: Locale })
       return m.noticeNotLoaded({}, text)
     case 'notSaved':
       return m.noticeNotSaved({}, text)
-    case 'savedBroken':
-      return m.noticeSavedBroken({ field: notice.field, reason: notice.reason }, text)
   }
 }
 
-/** What there is to say about links and files comes with the part that reads them. */
-const LinkSentence = lazily(async () => (await import('./share/LinkSentence.tsx')).LinkSentence)
+const NotLoaded = () => m.noticeNotLoaded({}, useText())
 
-/** What the page has to say about the last thing done. */
+/** What there is to say about works that were opened is no part of the first load. */
+const OpeningSentence = lazily(() =>
+  import('./share/OpeningSentence.tsx').then(
+    (part) => part.OpeningSentence,
+    () => NotLoaded,
+  ),
+)
+
+/** What the page has to say about the last thing done; nothing is shown before it can be said. */
 export function NoticeBar() {
-  const text = useText()
-  const { player } = useStores()
   const notice = usePlayer((state) => state.notice)
   return (
     <div className="notice-place" role="status">
-      {notice !== null && (
-        <p className={`notice is-${notice.kind}`}>
-          <Info size={16} aria-hidden />
-          <span>
-            {isLinkNotice(notice) ? (
-              <Suspense>
-                <LinkSentence notice={notice} />
-              </Suspense>
-            ) : (
-              sentence(notice, text)
-            )}
-          </span>
-          {notice.kind === 'savedBroken' && (
-            <button
-              type="button"
-              onClick={() => {
-                offerFile('scanscope-saved.json', notice.text)
-              }}
-            >
-              {m.download({}, text)}
-            </button>
-          )}
-          <button
-            type="button"
-            className="icon"
-            aria-label={m.dismiss({}, text)}
-            onClick={() => {
-              player.getState().dismiss()
-            }}
-          >
-            <X size={15} aria-hidden />
-          </button>
-        </p>
-      )}
+      <Suspense>{notice !== null && <Told notice={notice} />}</Suspense>
     </div>
+  )
+}
+
+function Told({ notice }: { readonly notice: Notice }) {
+  const text = useText()
+  const { player } = useStores()
+  return (
+    <p className={`notice is-${notice.kind}`}>
+      <Info size={16} aria-hidden />
+      <span>
+        {isOpeningNotice(notice) ? <OpeningSentence notice={notice} /> : sentence(notice, text)}
+      </span>
+      {notice.kind === 'savedBroken' && (
+        <button
+          type="button"
+          onClick={() => {
+            offerFile('scanscope-saved.json', notice.text)
+          }}
+        >
+          {m.download({}, text)}
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon"
+        aria-label={m.dismiss({}, text)}
+        onClick={() => {
+          player.getState().dismiss()
+        }}
+      >
+        <X size={15} aria-hidden />
+      </button>
+    </p>
   )
 }

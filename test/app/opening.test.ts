@@ -282,14 +282,18 @@ describe('a file', () => {
     ['no JSON', '{"version":', { why: 'notJson' }],
     ['no text', new Uint8Array([0x7b, 0xff, 0xfe]), { why: 'notJson' }],
     ['too large', ' '.repeat(LIMITS.workBytes + 1), { why: 'tooLarge', most: LIMITS.workBytes }],
-    ['something else', '{"name":"x"}', { why: 'invalid', field: 'version', reason: 'is missing' }],
+    [
+      'something else',
+      '{"name":"x"}',
+      { why: 'invalid', field: 'version', reason: { kind: 'missing' } },
+    ],
     [
       'out of bounds',
       JSON.stringify({
         ...scenarios.edits,
         config: { ...scenarios.edits.config, buckets: 5 },
       }),
-      { why: 'invalid', field: 'config.buckets', reason: 'must be a power of two' },
+      { why: 'invalid', field: 'config.buckets', reason: { kind: 'powerOfTwo' } },
     ],
   ])('that is %s is refused with a reason, and what is open stays', async (_, content, fault) => {
     const { seen, now } = await opened(content, 'broken.json')

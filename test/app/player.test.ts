@@ -378,10 +378,10 @@ describe('saved work that cannot be read', () => {
   const name = 'scanscope.history.atRest'
 
   it.each([
-    ['no JSON', '{"version":1,', 'JSON', 'is damaged'],
-    ['an older version', '{"version":0}', 'version', 'must be 1'],
-    ['not ours', '[]', 'version', 'is missing'],
-    ['null', 'null', 'history', 'must be an object'],
+    ['no JSON', '{"version":1,', 'JSON', { kind: 'damaged' }],
+    ['an older version', '{"version":0}', 'version', { kind: 'oneOf', names: [1] }],
+    ['not ours', '[]', 'version', { kind: 'missing' }],
+    ['null', 'null', 'history', { kind: 'object' }],
   ])('for it is %s is told with field and reason and kept aside', (_, text, field, reason) => {
     const shelf = createShelf()
     shelf.texts.set(name, text)

@@ -226,7 +226,7 @@ describe('bounds', () => {
     expect(player.getState().notice).toMatchObject({
       kind: 'savedBroken',
       field: 'machine',
-      reason: 'must be "server"',
+      reason: { kind: 'oneOf', names: ['server'] },
     })
   })
 })

@@ -226,7 +226,7 @@ describe('a recording of one’s own', () => {
     [
       'with a strange line',
       [...OWN.slice(0, 2), '{"x":1}'],
-      /^Line 3 is not as a recording has it: cmd is missing.*shown: 2\.$/,
+      /^Line 3 is not as a recording has it: cmd is missing; add it.*shown: 2\.$/,
     ],
   ])('%s is shown as far as it could be read', async (_, lines, sentence) => {
     const page = await at('growingSet')

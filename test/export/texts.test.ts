@@ -5,6 +5,7 @@ import { traceDocument } from '../../src/export/traceSchema.ts'
 import { transcriptOf } from '../../src/export/transcript.ts'
 import { scenarioIds, scenarios } from '../../src/scenarios/index.ts'
 import { loadMachine, parseScenario, recordAny } from '../../src/trace/index.ts'
+import { inEnglish } from '../../src/trace/inEnglish.ts'
 
 beforeAll(() => loadMachine('server'))
 
@@ -24,7 +25,7 @@ describe('a trace as a file', () => {
       expect(read.moments).toBe(trace.length)
       expect(read.steps.reduce((sum, { events }) => sum + events.length, 0)).toBe(trace.length)
       const again = parseScenario(read.scenario)
-      if (!again.ok) throw new Error(again.reason)
+      if (!again.ok) throw new Error(inEnglish(again))
       const repeated = await traceFileOf(again.value, recordAny(again.value)).text()
       expect(JSON.parse(repeated)).toEqual({ ...(written as object), $schema: undefined })
     },

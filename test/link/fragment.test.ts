@@ -217,58 +217,63 @@ describe('a work that is not in order', () => {
   })
 
   it.each([
-    ['another version', { version: 2 }, 'version', 'must be 1'],
-    ['a stranger', { more: 1 }, 'more', 'is not known'],
-    ['half a moment', { moment: 0.5 }, 'moment', 'must be a whole number'],
-    ['a branch that is missing', { branch: 9 }, 'branch', 'names branch 9, which is missing'],
+    ['another version', { version: 2 }, 'version', { kind: 'oneOf', names: [1] }],
+    ['a stranger', { more: 1 }, 'more', { kind: 'unknown' }],
+    ['half a moment', { moment: 0.5 }, 'moment', { kind: 'whole' }],
+    ['a branch that is missing', { branch: 9 }, 'branch', { kind: 'branchMissing', branch: 9 }],
     [
       'a branch cut from itself',
       { branches: [{ ...second, from: 2 }, third] },
       'branches.0.from',
-      'names no branch before it',
+      { kind: 'lateParent' },
     ],
     [
       'a branch cut from a later one',
       { branches: [{ ...second, from: 3 }, third] },
       'branches.0.from',
-      'names no branch before it',
+      { kind: 'lateParent' },
     ],
     [
       'a branch twice',
       { branches: [second, { ...third, id: 2 }] },
       'branches.1.id',
-      'names branch 2 twice',
+      { kind: 'branchTwice', branch: 2 },
     ],
     [
       'the number of the first line taken',
       { branches: [{ ...second, id: 1 }] },
       'branches.0.id',
-      'names branch 1 twice',
+      { kind: 'branchTwice', branch: 1 },
     ],
     [
       'a branch cut behind the end',
       { branches: [{ ...second, after: 3 }, third] },
       'branches.0.after',
-      'must be at most 2',
+      { kind: 'atMost', most: 2 },
     ],
     [
       'a stranger in a branch',
       { branches: [{ ...second, parent: null }] },
       'branches.0.parent',
-      'is not known',
+      { kind: 'unknown' },
     ],
-    ['5 001 commands', { commands: scans(5001) }, 'commands', 'must have at most 5000 commands'],
+    [
+      '5 001 commands',
+      { commands: scans(5001) },
+      'commands',
+      { kind: 'tooMany', things: 'commands', most: 5000 },
+    ],
     [
       '5 001 commands with those that a branch shares',
       { commands: scans(2501), branches: [{ ...second, after: 2501, commands: scans(2500) }] },
       'branches.0',
-      'must have at most 5000 commands in all',
+      { kind: 'tooManyCommandsInAll', most: 5000 },
     ],
     [
       '4 097 keys',
       { commands: [{ type: 'add', keys: keys(4089, 'k') }] },
       'scenario',
-      'must name at most 4096 keys in all',
+      { kind: 'tooManyKeysInAll', most: 4096 },
     ],
     [
       '4 097 keys with those that a branch shares',
@@ -277,7 +282,7 @@ describe('a work that is not in order', () => {
         branches: [{ ...second, commands: [{ type: 'add', keys: keys(1, 'q') }] }],
       },
       'branches.0',
-      'must name at most 4096 keys in all',
+      { kind: 'tooManyKeysInAll', most: 4096 },
     ],
     [
       'empty branches that stand for a million commands',
@@ -291,7 +296,7 @@ describe('a work that is not in order', () => {
         })),
       },
       'branches.208',
-      'must not make more than 1048576 commands',
+      { kind: 'tooManyCommandsOfTree', most: 1048576 },
     ],
   ])('is refused with %s', async (_, change, field, reason) => {
     expect(await faultOf(packed({ ...good, ...change }))).toEqual({ why: 'invalid', field, reason })

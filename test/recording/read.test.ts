@@ -124,26 +124,48 @@ describe('reading a recording', () => {
     [
       'another file',
       ['{"a":1}'],
-      { lines: null, line: 1, kind: 'shape', detail: 'source is missing' },
+      { lines: null, line: 1, kind: 'shape', field: 'source', reason: { kind: 'missing' } },
     ],
-    ['a list', ['[]'], { lines: null, line: 1, kind: 'shape' }],
+    [
+      'a list',
+      ['[]'],
+      { lines: null, line: 1, kind: 'shape', field: 'source', reason: { kind: 'missing' } },
+    ],
+    [
+      'a number',
+      ['7'],
+      { lines: null, line: 1, kind: 'shape', field: 'line', reason: { kind: 'object' } },
+    ],
+    [
+      'hashes that are a list of words',
+      ['{"source":"redis-server","version":"7.0.15","hashLow":["a"]}'],
+      { lines: null, line: 1, kind: 'shape', field: 'hashLow', reason: { kind: 'lowBits' } },
+    ],
     [
       'a trace of dict.c',
       ['{"source":"redis dict.c","version":"7.0.15"}'],
-      { lines: null, line: 1, kind: 'source', detail: 'redis dict.c' },
+      { lines: null, line: 1, kind: 'source', source: 'redis dict.c' },
     ],
     ['a cut line', [HEADER, CALL, CALL.slice(0, 20)], { lines: 1, line: 3, kind: 'notJson' }],
-    ['no command', [HEADER, '{"reply":1}'], { lines: 0, line: 2, kind: 'shape' }],
-    ['an empty command', [HEADER, '{"cmd":[],"reply":1}'], { lines: 0, line: 2, kind: 'shape' }],
+    [
+      'no command',
+      [HEADER, '{"reply":1}'],
+      { lines: 0, line: 2, kind: 'shape', field: 'cmd', reason: { kind: 'missing' } },
+    ],
+    [
+      'an empty command',
+      [HEADER, '{"cmd":[],"reply":1}'],
+      { lines: 0, line: 2, kind: 'shape', field: 'cmd', reason: { kind: 'noCommand' } },
+    ],
     [
       'a strange reply',
       [HEADER, '{"cmd":["GET"],"reply":true}'],
-      { lines: 0, line: 2, kind: 'shape' },
+      { lines: 0, line: 2, kind: 'shape', field: 'reply', reason: { kind: 'reply' } },
     ],
     [
       'a strange end',
       [HEADER, '{"event":"x","end":{"why":"?"}}'],
-      { lines: 0, line: 2, kind: 'shape' },
+      { lines: 0, line: 2, kind: 'shape', field: 'end.why', reason: { kind: 'oneOf' } },
     ],
     [
       'a long line',
@@ -160,7 +182,6 @@ describe('reading a recording', () => {
       lines: RECORDING_LIMITS.lines,
       line: RECORDING_LIMITS.lines + 2,
       kind: 'tooManyLines',
-      detail: '',
     })
   })
 
@@ -182,6 +203,7 @@ describe('reading a recording', () => {
       fc.property(fc.array(line), fc.boolean(), (lines, headed) => {
         const { recording, fault: found } = readRecording(headed ? [HEADER, ...lines] : lines)
         expect(recording !== null || found !== null).toBe(true)
+        if (found?.kind === 'shape') expect(found.reason.kind).not.toBe('unfit')
         if (recording !== null) callsOf(recording)
       }),
     )

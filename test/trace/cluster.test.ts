@@ -6,6 +6,7 @@ import {
   loadMachine,
   parseScenario,
   type ClusterScenario,
+  type Reason,
 } from '../../src/trace/index.ts'
 
 beforeAll(() => loadMachine('cluster'))
@@ -22,81 +23,133 @@ const withCluster = (change: object) => ({
 const withNodes = (...nodes: readonly unknown[]) => withCluster({ nodes })
 const doing = (...commands: readonly object[]) => ({ ...good, commands })
 
-const cases: readonly (readonly [string, unknown, string, string])[] = [
+const cases: readonly (readonly [string, unknown, string, Reason])[] = [
   [
     'a node twice',
     withNodes(first, replica, ...rest, { ...first, slots: [] }),
     'config.cluster.nodes',
-    'must not name a node twice',
+    { kind: 'nodeTwice', node: 'A' },
   ],
   [
     'a slot that nobody has',
     withNodes({ ...first, slots: [{ from: 0, to: 5000 }] }, replica, ...rest),
     'config.cluster.nodes',
-    'must give each of the 16384 slots to a node',
+    { kind: 'slotGap', slot: 5001, slots: 16384 },
   ],
   [
     'a slot of two nodes',
     withNodes({ ...first, slots: [{ from: 0, to: 5461 }] }, replica, ...rest),
     'config.cluster.nodes',
-    'must not give a slot to two nodes',
+    { kind: 'slotTwice', slot: 5461 },
   ],
   [
     'a replica of nobody',
     withNodes(first, { ...replica, of: 'Z' }, ...rest),
     'config.cluster.nodes',
-    'must give each replica a primary of this list, and no slots of its own',
+    { kind: 'strayReplica', node: 'A1' },
+  ],
+  [
+    'a replica with slots of its own',
+    withNodes({ ...first, slots: [] }, { ...replica, slots: first?.slots }, ...rest),
+    'config.cluster.nodes',
+    { kind: 'strayReplica', node: 'A1' },
+  ],
+  [
+    'a primary that follows another',
+    withNodes({ ...first, of: 'B' }, replica, ...rest),
+    'config.cluster.nodes',
+    { kind: 'ledPrimary', node: 'A' },
+  ],
+  [
+    'slots that end too early',
+    withNodes(first, replica, ...rest.map((one) => ({ ...one, slots: [] }))),
+    'config.cluster.nodes',
+    { kind: 'slotGap', slot: 5461, slots: 16384 },
   ],
   [
     'a range that ends before it begins',
     withNodes({ ...first, slots: [{ from: 9, to: 3 }] }, replica, ...rest),
     'config.cluster.nodes.0.slots.0',
-    'must not end before it begins',
+    { kind: 'backwards' },
   ],
-  ['no node', withNodes(), 'config.cluster.nodes', 'must have a node'],
+  ['no node', withNodes(), 'config.cluster.nodes', { kind: 'noNode' }],
   [
     'nodes that are no list',
     withCluster({ nodes: {} }),
     'config.cluster.nodes',
-    'must be a list of nodes',
+    { kind: 'list', things: 'nodes' },
   ],
   [
     'a node with a strange name',
     withNodes({ ...first, id: '<b>' }, ...rest),
     'config.cluster.nodes.0.id',
-    'must be letters, digits, _ or -',
+    { kind: 'nodeName' },
   ],
   [
     'a slot beyond the last',
     doing({ type: 'unassign', slot: 16_384 }),
     'commands.0.slot',
-    'must be at most 16383',
+    { kind: 'atMost', most: 16383 },
   ],
   [
     'an unknown strategy',
     { ...good, config: { ...config, strategy: 'guess' } },
     'config.strategy',
-    'must be one of perNode, parallel, routed, randomNode, replicasToo, oneCursor, frozenNodes, ' +
-      'slotBitmap, clusterScan, perSlot, proxyCursor',
+    {
+      kind: 'oneOf',
+      names: [
+        'perNode',
+        'parallel',
+        'routed',
+        'randomNode',
+        'replicasToo',
+        'oneCursor',
+        'frozenNodes',
+        'slotBitmap',
+        'clusterScan',
+        'perSlot',
+        'proxyCursor',
+      ],
+    },
   ],
   [
     'COUNT 0',
     { ...good, config: { ...config, client: { ...client, count: 0 } } },
     'config.client.count',
-    'must be at least 1',
+    { kind: 'atLeast', least: 1 },
   ],
   [
     'a command of a server',
     doing({ type: 'childEnds' }),
     'commands.0.type',
-    'must be one of call, restartScan, command, write, migrate, migrateBegin, migrateKeys, ' +
-      'migrateEnd, rebalance, addNode, removeNode, failover, restart, networkError, slow, unassign, tick',
+    {
+      kind: 'oneOf',
+      names: [
+        'call',
+        'restartScan',
+        'command',
+        'write',
+        'migrate',
+        'migrateBegin',
+        'migrateKeys',
+        'migrateEnd',
+        'rebalance',
+        'addNode',
+        'removeNode',
+        'failover',
+        'restart',
+        'networkError',
+        'slow',
+        'unassign',
+        'tick',
+      ],
+    },
   ],
   [
     'too many keys',
     withCluster({ keys: { prefix: 'k', count: LIMITS.clusterKeys + 1 } }),
     'config.cluster.keys',
-    `must be a list of keys, or a prefix and a count, of at most ${LIMITS.clusterKeys} keys`,
+    { kind: 'clusterKeys', most: LIMITS.clusterKeys },
   ],
 ]
 
@@ -130,7 +183,7 @@ describe('keys of a cluster', () => {
     expect(parseScenario({ ...withCluster({ keys }), commands: [one] })).toEqual({
       ok: false,
       field: 'scenario',
-      reason: `must name at most ${LIMITS.clusterKeys} keys in all`,
+      reason: { kind: 'tooManyKeysInAll', most: LIMITS.clusterKeys },
     })
   })
 })

@@ -24,6 +24,7 @@ import {
   treeOf,
   type ServerScenario,
   type ServerTrace,
+  type Reason,
 } from '../../src/trace/index.ts'
 import { runs } from '../engine/settings.ts'
 import { anyServerCommand, anyServerScenario } from '../machines/anyServer.ts'
@@ -50,68 +51,73 @@ const { config } = good
 const withCommand = (command: unknown) => ({ ...good, commands: [command] })
 const longWord = 'x'.repeat(LIMITS.keyBytes + 1)
 
-const faults: readonly (readonly [string, unknown, string, string])[] = [
-  ['no configuration', { version: 1, machine: 'server', commands: [] }, 'config', 'is missing'],
+const faults: readonly (readonly [string, unknown, string, Reason])[] = [
+  [
+    'no configuration',
+    { version: 1, machine: 'server', commands: [] },
+    'config',
+    { kind: 'missing' },
+  ],
   [
     'an unknown option',
     { ...good, config: { ...config, options: { maxmemory: 1 } } },
     'config.options.maxmemory',
-    'is not known',
+    { kind: 'unknown' },
   ],
   [
     'learned hashes',
     { ...good, config: { ...config, hash: { kind: 'table', low: {} } } },
     'config.hash.kind',
-    'must be one of siphash, given',
+    { kind: 'oneOf', names: ['siphash', 'given'] },
   ],
   [
     'a clock that stands nowhere',
     { ...good, config: { ...config, now: -1 } },
     'config.now',
-    'must be at least 0',
+    { kind: 'atLeast', least: 0 },
   ],
   [
     'a command of a dict',
     withCommand({ type: 'scan' }),
     'commands.0.type',
-    'must be one of call, tick, wait, childEnds',
+    { kind: 'oneOf', names: ['call', 'tick', 'wait', 'childEnds'] },
   ],
-  ['no words', withCommand({ type: 'call', words: [] }), 'commands.0.words', 'must name a command'],
+  ['no words', withCommand({ type: 'call', words: [] }), 'commands.0.words', { kind: 'noCommand' }],
   [
     'text that is no bytes',
     withCommand({ type: 'call', words: ['GET', '键'] }),
     'commands.0.words.1',
-    'must be bytes: characters up to U+00FF',
+    { kind: 'byteText' },
   ],
   [
     'a word that is too long',
     withCommand({ type: 'call', words: ['GET', longWord] }),
     'commands.0.words.1',
-    'must have at most 1024 bytes',
+    { kind: 'tooManyBytes', most: 1024 },
   ],
   [
     'too many words',
     withCommand({ type: 'call', words: new Array(LIMITS.words + 1).fill('a') }),
     'commands.0.words',
-    'must have at most 1024 words',
+    { kind: 'tooMany', things: 'words', most: 1024 },
   ],
   [
     'a tick without its work',
     withCommand({ type: 'tick', ms: 1 }),
     'commands.0.only',
-    'is missing',
+    { kind: 'missing' },
   ],
   [
     'a wait that never ends',
     withCommand({ type: 'wait', ms: 1e15 }),
     'commands.0.ms',
-    `must be at most ${10 * 366 * 24 * 3600 * 1000}`,
+    { kind: 'atMost', most: 10 * 366 * 24 * 3600 * 1000 },
   ],
   [
     'too many commands',
     { ...good, commands: new Array(LIMITS.commands + 1).fill({ type: 'childEnds' }) },
     'commands',
-    'must have at most 5000 commands',
+    { kind: 'tooMany', things: 'commands', most: 5000 },
   ],
   [
     'too many keys',
@@ -123,7 +129,7 @@ const faults: readonly (readonly [string, unknown, string, string])[] = [
       }),
     },
     'scenario',
-    'must name at most 4096 keys in all',
+    { kind: 'tooManyKeysInAll', most: 4096 },
   ],
 ]
 
@@ -236,7 +242,7 @@ describe('saved work on a server', () => {
     expect(restoreHistory({ ...saved, machine: 'sentinel' })).toEqual({
       ok: false,
       field: 'machine',
-      reason: 'must be "dict", "server" or "cluster"',
+      reason: { kind: 'oneOf', names: ['dict', 'server', 'cluster'] },
     })
   })
 

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Notice } from '../../src/app/notice.ts'
 import { KeyControls } from '../../src/ui/controls/KeyControls.tsx'
@@ -113,13 +113,18 @@ const NOTICES: readonly (readonly [Notice, string])[] = [
   [{ kind: 'undone' }, 'Undone.'],
   [{ kind: 'redone' }, 'Done again.'],
   [
-    { kind: 'savedBroken', field: 'version', reason: 'must be 1', text: '{"a":"ü"}' },
-    'The saved work on this scenario could not be read (version must be 1). ' +
+    {
+      kind: 'savedBroken',
+      field: 'version',
+      reason: { kind: 'oneOf', names: [1] },
+      text: '{"a":"ü"}',
+    },
+    'The saved work on this scenario could not be read: \u2068version\u2069 must be 1. ' +
       'It was set aside; the scenario starts afresh.',
   ],
 ]
 
-test('each notice is one clear sentence, said to all and dismissed by its cross', () => {
+test('each notice is one clear sentence, said to all and dismissed by its cross', async () => {
   const { container, player } = show(<NoticeBar />)
   const status = screen.getByRole('status')
   expect(status.textContent).toBe('')
@@ -127,7 +132,10 @@ test('each notice is one clear sentence, said to all and dismissed by its cross'
     act(() => {
       player.setState({ notice })
     })
-    expect(container.querySelector('.notice > span')?.textContent).toBe(sentence)
+    // What is said of works that were opened is loaded when it is needed.
+    await waitFor(() => {
+      expect(container.querySelector('.notice > span')?.textContent).toBe(sentence)
+    })
   }
   expect(button('Download it')).toBeTruthy()
   press('Dismiss')

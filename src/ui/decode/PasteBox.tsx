@@ -22,7 +22,7 @@ export function PasteBox() {
   const text = useText()
   const store = useDecodingStore()
   const pasted = useDecoding((state) => state.text)
-  const [fault, setFault] = useState<string | null>(null)
+  const [isUnread, setUnread] = useState(false)
   const isLarge = pasted.length > MOST_EDITED
 
   async function open(file: File | undefined) {
@@ -30,10 +30,10 @@ export function PasteBox() {
     try {
       // A character takes at most four bytes.
       store.getState().paste(await file.slice(0, 4 * PASTE_LIMITS.characters).text())
-      setFault(null)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      setFault(m.decodeFileFault({ reason }, text))
+      setUnread(false)
+    } catch {
+      // What the browser says of it is in the browser's language.
+      setUnread(true)
     }
   }
 
@@ -64,9 +64,9 @@ export function PasteBox() {
         </button>
         <Share />
       </div>
-      {fault !== null && (
+      {isUnread && (
         <p role="alert" className="paste-fault">
-          {fault}
+          {m.decodeFileFault({}, text)}
         </p>
       )}
       {isLarge && (

@@ -1,5 +1,6 @@
 import type { OpenFault, RecordingSource } from '../../app/recording.ts'
 import { m, type Locale } from '../../i18n/index.ts'
+import { refusalText } from '../../i18n/reasons.ts'
 import { isolated, number } from '../../i18n/words.ts'
 import {
   RECORDING_LIMITS,
@@ -56,18 +57,17 @@ export function storyOf(source: RecordingSource | null, telling: Telling, locale
   return m.capSentences({ first, second: own }, { locale })
 }
 
-function readFault({ kind, line: at, detail: given }: Fault, locale: Locale): string {
-  const line = number(at, locale)
-  const detail = isolated(given)
-  switch (kind) {
+function readFault(fault: Fault, locale: Locale): string {
+  const line = number(fault.line, locale)
+  switch (fault.kind) {
     case 'empty':
       return m.recFaultEmpty({}, { locale })
     case 'notJson':
       return m.recFaultNotJson({ line }, { locale })
     case 'shape':
-      return m.recFaultShape({ line, detail: `\u2068${given}\u2069` }, { locale })
+      return m.recFaultShape({ line, detail: refusalText(fault, locale) }, { locale })
     case 'source':
-      return m.recFaultSource({ detail }, { locale })
+      return m.recFaultSource({ detail: isolated(fault.source) }, { locale })
     case 'notUtf8':
       return m.recFaultNotUtf8({ line }, { locale })
     case 'lineTooLong':

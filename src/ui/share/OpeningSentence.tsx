@@ -1,7 +1,8 @@
-import type { LinkNotice } from '../../app/notice.ts'
+import type { OpeningNotice } from '../../app/notice.ts'
 import type { LinkReport, OpeningFault } from '../../app/visit.ts'
 import type { Unread } from '../../app/wanted.ts'
 import { m, type Locale } from '../../i18n/index.ts'
+import { refusalText } from '../../i18n/reasons.ts'
 import { isolated, number } from '../../i18n/words.ts'
 import { usePlayer, useText } from '../context.ts'
 import { workTitle } from '../workTitle.ts'
@@ -29,7 +30,7 @@ function why(fault: OpeningFault, text: Text): string {
     case 'endless':
       return m.faultEndless({ most: number(fault.most, text.locale) }, text)
     case 'invalid':
-      return m.faultInvalid({ field: isolated(fault.field), reason: fault.reason }, text)
+      return refusalText(fault, text.locale)
   }
 }
 
@@ -72,8 +73,8 @@ function linkSentence({ followed, unread, fault }: LinkReport, scenario: string,
   return some ? m.linkBrokenInPart({ ...params, followed: done }, text) : m.linkBroken(params, text)
 }
 
-/** What a link or a file has led to, in one sentence. */
-export function LinkSentence({ notice }: { readonly notice: LinkNotice }) {
+/** What the opening of a work has led to, in one sentence. */
+export function OpeningSentence({ notice }: { readonly notice: OpeningNotice }) {
   const text = useText()
   const id = usePlayer((state) => state.scenarioId)
   switch (notice.kind) {
@@ -83,5 +84,7 @@ export function LinkSentence({ notice }: { readonly notice: LinkNotice }) {
       return m.linkAgain({}, text)
     case 'fileBroken':
       return m.fileBroken({ name: isolated(notice.name), why: why(notice.fault, text) }, text)
+    case 'savedBroken':
+      return m.noticeSavedBroken({ why: refusalText(notice, text.locale) }, text)
   }
 }
