@@ -8,6 +8,13 @@ type Say = (values: object, text: Text) => string
 
 const choices = perLocale((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }))
 
+/** Names between which one may choose; a Chinese word stands apart from Latin ones. */
+const choiceOf = (names: readonly (string | number)[], { locale }: Text): string =>
+  choices(locale)
+    .formatToParts(names.map(String))
+    .map(({ value }) => (value === '或' ? ' 或 ' : value))
+    .join('')
+
 const thingsText: Readonly<Record<Things, Say>> = {
   branches: m.reasonThingsBranches,
   commands: m.reasonThingsCommands,
@@ -49,10 +56,8 @@ const plainText: Readonly<Record<PlainReason, Say>> = {
 function reasonText(reason: Reason, text: Text): string {
   const amount = (value: number) => number(value, text.locale)
   switch (reason.kind) {
-    case 'oneOf': {
-      const names = choices(text.locale).format(reason.names.map(String))
-      return m.reasonOneOf({ names }, text)
-    }
+    case 'oneOf':
+      return m.reasonOneOf({ names: choiceOf(reason.names, text) }, text)
     case 'list':
       return m.reasonList({ things: thingsText[reason.things]({}, text) }, text)
     case 'tooMany': {

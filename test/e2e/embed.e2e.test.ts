@@ -147,6 +147,16 @@ it('wrong shapes and versions are answered with an error, wrong windows with sil
   await page.close()
 })
 
+it('a host reads in English why a scenario is refused, whatever the frame speaks', async () => {
+  const { page, ask } = await open()
+  await ask('set', { language: 'zh' })
+  expect(await ask('load', { scenario: { version: 1, machine: 'dict' } })).toMatchObject({
+    type: 'error',
+    data: { code: 'badData', message: 'load: config is missing; add it.' },
+  })
+  await page.close()
+})
+
 it('a host that sends 10 000 messages a second does not freeze the frame', async () => {
   const { page, frame, state } = await open()
   await page.evaluate(async () => {

@@ -76,6 +76,12 @@ describe('what is refused', () => {
   })
 })
 
+it('names between which one may choose are listed as the language does it', () => {
+  const refusal = { field: 'kind', reason: { kind: 'oneOf', names: ['a', 'b', 'c'] } } as const
+  expect(plain(refusalText(refusal, 'en'))).toBe('kind must be a, b, or c')
+  expect(plain(refusalText(refusal, 'zh'))).toBe('kind 必须是 a、b 或 c')
+})
+
 describe('the name of the field', () => {
   it('is not cut where it says most, and cannot turn the sentence round', () => {
     const field = `config.cluster.nodes.31.slots.16383.${'x'.repeat(30)}.from`
