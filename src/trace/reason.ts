@@ -23,15 +23,19 @@ export type PlainReason =
   | 'powerOfTwo'
   /** Text with characters beyond U+00FF, each of which would be more than a byte. */
   | 'byteText'
+  /** No words, of which the first would be the command. */
   | 'noCommand'
   | 'nodeName'
   | 'address'
+  /** A range that ends before it begins. */
   | 'backwards'
   | 'noNode'
+  /** A branch cut from one that does not stand before it. */
   | 'lateParent'
   | 'cursor'
   | 'lowBits'
   | 'reply'
+  /** Text that is no JSON. */
   | 'damaged'
   /** What reads it has not been loaded. */
   | 'notLoaded'
@@ -45,6 +49,7 @@ export type PlainReason =
  */
 export type Reason =
   | { readonly kind: PlainReason }
+  /** One of these, or just this one. */
   | { readonly kind: 'oneOf'; readonly names: readonly (string | number)[] }
   | { readonly kind: 'atLeast'; readonly least: number }
   | { readonly kind: 'atMost'; readonly most: number }
@@ -70,9 +75,11 @@ export type Reason =
   | { readonly kind: 'slotTwice'; readonly slot: number }
   /** The first slot that is no node's. */
   | { readonly kind: 'slotGap'; readonly slot: number; readonly slots: number }
+  /** Saved work names its parts by number. */
   | { readonly kind: 'numberMissing'; readonly number: number }
   | { readonly kind: 'branchMissing'; readonly branch: number }
   | { readonly kind: 'branchTwice'; readonly branch: number }
+  /** Cut from no branch before it, or behind its end. */
   | { readonly kind: 'branchAdrift'; readonly branch: number }
 
 /** A reason as the message of a schema, which must be a text. */
