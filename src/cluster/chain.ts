@@ -23,3 +23,19 @@ export function newest<T>(chain: Chain<T>, most = Infinity): readonly T[] {
   }
   return found
 }
+
+/** A fold that remembers what it has found: of a chain only what is new is looked at. */
+export function chainFold<T, Sum>(empty: Sum, add: (sum: Sum, one: T) => Sum) {
+  const known = new WeakMap<Chain<T>, Sum>()
+  return (chain: Chain<T>): Sum => {
+    const fresh: Chain<T>[] = []
+    let link: Chain<T> | null = chain
+    for (; link !== null && !known.has(link); link = link.before) fresh.push(link)
+    let sum = (link === null ? undefined : known.get(link)) ?? empty
+    for (const one of fresh.reverse()) {
+      if (one.last !== null) sum = add(sum, one.last)
+      known.set(one, sum)
+    }
+    return sum
+  }
+}

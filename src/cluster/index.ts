@@ -48,7 +48,7 @@ export {
   type ClusterProfile,
   type ClusterVersion,
 } from './version.ts'
-export { newest, type Chain } from './chain.ts'
+export { chainFold, newest, type Chain } from './chain.ts'
 export type {
   ClientEvent,
   Exchange,

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
 import { exchangesAt, type ExchangeLine } from '../../view/cluster/exchanges.ts'
 import { useText } from '../context.ts'
+import { ReplyKey } from '../panels/ReplyKey.tsx'
 import { useCalmCluster, type ClusterShown } from './useCluster.ts'
 
 /** Keys written out of one reply. */
@@ -53,9 +54,7 @@ const Line = memo(function Line({ line }: { readonly line: ExchangeLine }) {
             <code title={cursor}>1) "{cursor}"</code>
             <code>2)</code>
             {keys.slice(0, KEYS).map(({ name, times }, index) => (
-              <span key={index} className={times > 1 ? 'reply-key again' : 'reply-key'}>
-                {index + 1}) "<bdi>{name}</bdi>"{times > 1 && <b> ×{times}</b>}
-              </span>
+              <ReplyKey key={index} nth={index + 1} name={name} times={times} />
             ))}
             {keys.length > KEYS && <span className="muted">+{keys.length - KEYS}</span>}
             {keys.length === 0 && <code className="muted">(empty array)</code>}

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { m } from '../../i18n/index.ts'
 import { scanRepliesAt, type ScanReply } from '../../view/server/replies.ts'
 import { useText } from '../context.ts'
+import { ReplyKey } from '../panels/ReplyKey.tsx'
 import { useCalmServer, type ServerShown } from './useServer.ts'
 
 /** Replies written out; the older ones are scrolled to, not mounted by the thousand. */
@@ -67,11 +68,11 @@ function PageLine({ reply: { exchange, asked, next, items }, pending }: PageProp
         {(pending || next !== null) && <code>2)</code>}
         {pending && <code className="muted">…</code>}
         {!pending &&
-          items.slice(0, ITEMS).map(({ name, times }, index) => (
-            <span key={index} className={times > 1 ? 'reply-key again' : 'reply-key'}>
-              {index + 1}) "<bdi>{name}</bdi>"{times > 1 && <b> ×{times}</b>}
-            </span>
-          ))}
+          items
+            .slice(0, ITEMS)
+            .map(({ name, times }, index) => (
+              <ReplyKey key={index} nth={index + 1} name={name} times={times} />
+            ))}
         {!pending && rest > 0 && <span className="muted">+{rest}</span>}
         {/* As redis-cli prints it, in every language. */}
         {!pending && next !== null && items.length === 0 && (

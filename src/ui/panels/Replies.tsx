@@ -4,6 +4,7 @@ import { m } from '../../i18n/index.ts'
 import { readingAt } from '../../view/reading.ts'
 import { useText } from '../context.ts'
 import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
+import { ReplyKey } from './ReplyKey.tsx'
 
 /** Calls written out; the older ones of a long scan are scrolled to, not mounted by the thousand. */
 const SHOWN = 120
@@ -67,9 +68,7 @@ function ReplyLine({ call, told }: ReplyProps) {
       <span className="reply-keys">
         <code>2)</code>
         {told.slice(0, KEYS_SHOWN).map(({ id, key, times }, index) => (
-          <span key={`${id} ${times}`} className={times > 1 ? 'reply-key again' : 'reply-key'}>
-            {index + 1}) "<bdi>{key}</bdi>"{times > 1 && <b> ×{times}</b>}
-          </span>
+          <ReplyKey key={`${id} ${times}`} nth={index + 1} name={key} times={times} />
         ))}
         {told.length > KEYS_SHOWN && <span className="muted">+{told.length - KEYS_SHOWN}</span>}
         {/* As redis-cli prints it, in every language. */}

@@ -1,4 +1,4 @@
-import { newest, type Answer, type Exchange, type Sent } from '../../cluster/index.ts'
+import { newest, type Answer, type Chain, type Exchange, type Sent } from '../../cluster/index.ts'
 import { lineOf, nameOf, printed } from '../../server/index.ts'
 import { stateAt, type ClusterTrace } from '../../trace/index.ts'
 import { huesOf } from './hues.ts'
@@ -39,13 +39,32 @@ function failure(answer: Answer): string {
 
 type Look = Pick<ExchangeLine, 'id' | 'node' | 'hue' | 'words'>
 
+/** How often some keys have come in all answers of a chain. */
+function timesIn(exchanges: Chain<Exchange>, keys: readonly string[]): ReadonlyMap<string, number> {
+  const times = new Map(keys.map((key) => [key, 0]))
+  for (const exchange of times.size === 0 ? [] : newest(exchanges)) {
+    for (const key of exchange.keys) {
+      const known = times.get(key)
+      if (known !== undefined) times.set(key, known + 1)
+    }
+  }
+  return times
+}
+
 const made = new WeakMap<Exchange, ExchangeLine>()
 
-function lineFor(exchange: Exchange, look: Look, times: (key: string) => number): ExchangeLine {
+/** The line of the last of some answers; a key that has come again bears the number of its time. */
+function lineFor(
+  answers: Chain<Exchange>,
+  exchange: Exchange,
+  look: Look,
+  isTwice: (key: string) => boolean,
+): ExchangeLine {
   const known = made.get(exchange)
   if (known !== undefined) return known
   const { answer } = exchange
   const none = { cursor: '', keys: [], text: '' }
+  const times = timesIn(answers, exchange.keys.filter(isTwice))
   let line: ExchangeLine
   if (answer.kind !== 'reply') {
     line = { ...look, ...none, state: 'error', text: failure(answer) }
@@ -58,7 +77,7 @@ function lineFor(exchange: Exchange, look: Look, times: (key: string) => number)
             ...none,
             state: 'page',
             cursor: cursor.bytes,
-            keys: exchange.keys.map((key) => ({ name: nameOf(key), times: times(key) })),
+            keys: exchange.keys.map((key) => ({ name: nameOf(key), times: times.get(key) ?? 1 })),
           }
         : {
             ...look,
@@ -85,10 +104,12 @@ export function exchangesAt(
     hue: hues.get(node) ?? 0,
     words: lineOf(words),
   })
-  const done = newest(client.exchanges, SHOWN).toReversed()
-  const lines = done.map((exchange) =>
-    lineFor(exchange, look(exchange, 'done '), (key) => ledger.returned.get(key)?.times ?? 1),
-  )
+  const isTwice = (key: string) => (ledger.returned.get(key)?.times ?? 0) > 1
+  const lines: ExchangeLine[] = []
+  let link: Chain<Exchange> | null = client.exchanges
+  for (; link !== null && link.last !== null && lines.length < SHOWN; link = link.before) {
+    lines.push(lineFor(link, link.last, look(link.last, 'done '), isTwice))
+  }
   const pending = client.inFlight.map((sent): ExchangeLine => ({
     ...look(sent, 'sent '),
     state: 'pending',
@@ -96,7 +117,10 @@ export function exchangesAt(
     keys: [],
     text: '',
   }))
-  return { lines: [...lines, ...pending], earlier: client.exchanges.length - done.length }
+  return {
+    lines: [...lines.toReversed(), ...pending],
+    earlier: client.exchanges.length - lines.length,
+  }
 }
 
 /** All calls up to a moment with their replies, node by node as redis-cli would print them. */

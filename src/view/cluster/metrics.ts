@@ -1,7 +1,9 @@
 import {
+  chainFold,
   handedOut,
   snapshotCost,
   type ClusterScene,
+  type Exchange,
   type SnapshotCost,
 } from '../../cluster/index.ts'
 import { stateAt, type ClusterTrace } from '../../trace/index.ts'
@@ -71,26 +73,29 @@ function curveOf(trace: ClusterTrace): readonly Sample[] {
   return samples
 }
 
+type Counts = Pick<NodeMetrics, 'calls' | 'keys' | 'errors'>
+
+const NOTHING: Counts = { calls: 0, keys: 0, errors: 0 }
+
+/** What came from each node. */
+const countsOf = chainFold(
+  new Map<string, Counts>() as ReadonlyMap<string, Counts>,
+  (counts, { node, keys, answer }: Exchange) => {
+    const { calls, keys: before, errors } = counts.get(node) ?? NOTHING
+    const failed = answer.kind === 'reply' ? 0 : 1
+    const now = { calls: calls + 1, keys: before + keys.length, errors: errors + failed }
+    return new Map(counts).set(node, now)
+  },
+)
+
 /** What each node had to do, counted as the answers came. */
 function nodesOf(trace: ClusterTrace, scene: ClusterScene): readonly NodeMetrics[] {
   const hues = huesOf(trace, scene)
-  const counts = new Map<string, { calls: number; keys: number; errors: number }>()
-  for (let link = scene.client.exchanges; link.last !== null;) {
-    const { node, keys, answer } = link.last
-    const known = counts.get(node) ?? { calls: 0, keys: 0, errors: 0 }
-    known.calls += 1
-    known.keys += keys.length
-    if (answer.kind !== 'reply') known.errors += 1
-    counts.set(node, known)
-    if (link.before === null) break
-    link = link.before
-  }
+  const counts = countsOf(scene.client.exchanges)
   return scene.cluster.nodes.map(({ id }) => ({
     id,
     hue: hues.get(id) ?? 0,
-    calls: 0,
-    keys: 0,
-    errors: 0,
+    ...NOTHING,
     ...counts.get(id),
     busy: scene.client.busy.get(id) ?? 0,
   }))

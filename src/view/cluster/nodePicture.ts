@@ -1,15 +1,8 @@
-import {
-  positionOf,
-  type Chain,
-  type DictState,
-  type Entry,
-  type Table,
-} from '../../engine/index.ts'
+import { positionOf, type Chain, type DictState, type Table } from '../../engine/index.ts'
 import { SLOTS } from '../../cluster/index.ts'
 import type { Interval } from '../interval.ts'
 import type { Chip, KeyState } from '../picture.ts'
-import { createHeat, type HeatState } from './heat.ts'
-import type { Heat, LaneCell, LaneTable } from './picture.ts'
+import type { LaneCell, LaneTable } from './picture.ts'
 
 /** Tables with more buckets, or slots, become a strip; so do nodes with more keys. */
 const MOST_CELLS = 64
@@ -30,11 +23,19 @@ export interface Told {
   readonly nameOf: (key: string) => string
 }
 
-/** The tables of a node, with cells and chips or as a strip. */
+/** The tables of a node, cell by cell and chip by chip. */
 export interface Tables {
   readonly tables: readonly LaneTable[]
   readonly chips: readonly Chip[]
-  readonly heat: Heat | null
+}
+
+/** Whether a lane holds more than can be told apart. */
+export function isCrowded(dicts: readonly SlotDict[]): boolean {
+  const sizes = dicts.flatMap(({ dict }) => dict.tables.map(({ buckets }) => buckets.length))
+  const cells = dicts[0]?.slot === null ? Math.max(0, ...sizes) : dicts.length
+  if (cells > MOST_CELLS) return true
+  const used = dicts.reduce((sum, { dict: { tables } }) => sum + tables[0].used + tables[1].used, 0)
+  return used > MOST_KEYS
 }
 
 const isCovered = (covered: readonly Interval[], from: number, to: number): boolean =>
@@ -104,38 +105,12 @@ function slotCells(
   return [{ table: 0, size: dicts.length, cells }]
 }
 
-const HEATED: Readonly<Record<KeyState, HeatState>> = {
-  waiting: 'waiting',
-  added: 'waiting',
-  deleted: 'waiting',
-  dropped: 'waiting',
-  emitting: 'returned',
-  returned: 'returned',
-  twice: 'twice',
-  missed: 'missed',
-}
-
-/** Without a list of all: it is asked at every step of a large cluster. */
-function forEachEntry({ tables }: DictState, visit: (entry: Entry) => void): void {
-  for (const { buckets } of tables) for (const chain of buckets) for (const one of chain) visit(one)
-}
-
 /** A node whose keyspace is one dict. */
 function ofDict(node: string, dict: DictState, covered: readonly Interval[], told: Told): Tables {
-  const tables = live(dict)
-  const used = tables.reduce((sum, [, table]) => sum + table.used, 0)
-  const largest = Math.max(0, ...tables.map(([, { buckets }]) => buckets.length))
-  if (largest > MOST_CELLS || used > MOST_KEYS) {
-    const { add, heat } = createHeat()
-    forEachEntry(dict, ({ key, hash }) => {
-      add(positionOf(hash), HEATED[told.stateOf(key)])
-    })
-    return { tables: [], chips: [], heat: heat() }
-  }
-  const chips = tables.flatMap(([table, { buckets }]) =>
+  const chips = live(dict).flatMap(([table, { buckets }]) =>
     buckets.flatMap((chain, bucket) => chipsIn(chain, { table, bucket }, told, 0)),
   )
-  return { tables: dictCells(node, dict, covered), chips, heat: null }
+  return { tables: dictCells(node, dict, covered), chips }
 }
 
 /** A node with one dict for each slot. */
@@ -145,21 +120,11 @@ function ofSlots(
   covered: readonly Interval[],
   told: Told,
 ): Tables {
-  const used = dicts.reduce((sum, { dict: { tables } }) => sum + tables[0].used + tables[1].used, 0)
-  if (dicts.length > MOST_CELLS || used > MOST_KEYS) {
-    const { add, heat } = createHeat()
-    for (const { slot, dict } of dicts) {
-      forEachEntry(dict, ({ key, hash }) => {
-        add(((slot ?? 0) + positionOf(hash)) / SLOTS, HEATED[told.stateOf(key)])
-      })
-    }
-    return { tables: [], chips: [], heat: heat() }
-  }
   const chips = dicts.flatMap(({ slot, dict }) => {
     const chains = live(dict).flatMap(([, { buckets }]) => buckets.flat())
     return chipsIn(chains, { table: 0, bucket: slot ?? 0 }, told, 0)
   })
-  return { tables: slotCells(node, dicts, covered), chips, heat: null }
+  return { tables: slotCells(node, dicts, covered), chips }
 }
 
 /** The tables of a node as they are drawn. */

@@ -21,6 +21,8 @@ export interface LaneTable {
 /** States in which the strip of a large table counts its keys, from the bottom up. */
 export const HEAT_STATES = ['returned', 'twice', 'waiting', 'missed'] as const
 
+export type HeatState = (typeof HEAT_STATES)[number]
+
 /** Keys of a table too large for cells, counted by their place on the ruler. */
 export interface Heat {
   readonly bins: number

@@ -14,7 +14,7 @@ import type { Interval } from '../interval.ts'
 import { missedAt } from './forecast.ts'
 import { huesOf } from './hues.ts'
 import { eventsSoFar, movesAt } from './moves.ts'
-import { tablesOf, type SlotDict, type Tables } from './nodePicture.ts'
+import { isCrowded, tablesOf, type SlotDict } from './nodePicture.ts'
 import type {
   BandPicture,
   ClusterPicture,
@@ -24,6 +24,7 @@ import type {
   SlotRun,
 } from './picture.ts'
 import { coveredBy, placeOf, slotScale } from './places.ts'
+import { stripOf } from './strip.ts'
 import { createTold } from './told.ts'
 
 const runsKnown = new WeakMap<SlotOwners, { readonly hues: string; readonly runs: SlotRun[] }>()
@@ -88,37 +89,11 @@ function dictsOf({ server: { keyspace, slots } }: ClusterNode): readonly SlotDic
   return dicts
 }
 
-/** A strip, and what it was counted from. */
-interface Strip {
-  readonly returned: ClusterScene['ledger']['returned']
-  readonly missed: readonly Missed[]
-  readonly asked: boolean
-  readonly tables: Tables
-}
-
-const strips = new WeakMap<object, Strip>()
-
-/** A strip is counted anew only when its keys, or what has become of any, have changed. */
-function keptStrip(
-  { server: { keyspace, slots } }: ClusterNode,
-  { scene, missed }: Drawing,
-  asked: boolean,
-  make: () => Tables,
-): Tables {
-  const { returned } = scene.ledger
-  const known = strips.get(slots ?? keyspace)
-  const isSame = known?.returned === returned && known.missed === missed && known.asked === asked
-  if (known !== undefined && isSame) return known.tables
-  const tables = make()
-  if (tables.heat !== null) strips.set(slots ?? keyspace, { returned, missed, asked, tables })
-  return tables
-}
-
 /** Slots that a lane draws one by one. */
 const MOST_SLOTS = 64
 
 function nodeOf(node: ClusterNode, nth: number, drawing: Drawing): NodePicture {
-  const { scene, hues, bySlot, told } = drawing
+  const { scene, hues, bySlot, missed, told } = drawing
   const { client } = scene
   const scan = client.scans.get(node.id)
   const dicts = dictsOf(node)
@@ -127,9 +102,13 @@ function nodeOf(node: ClusterNode, nth: number, drawing: Drawing): NodePicture {
   const holding = scan !== undefined && !scan.finished && node.alive
   const covered = places.map(([from, to]): Interval => [scale(from), scale(to)])
   const asked = scan !== undefined
-  const tables = keptStrip(node, drawing, asked, () =>
-    tablesOf(node.id, dicts, places, told(isServing(node) ? 0 : nth + 1, asked)),
-  )
+  const { returned } = scene.ledger
+  const tables = isCrowded(dicts)
+    ? { tables: [], chips: [], heat: stripOf(dicts, { returned, missed, asked }) }
+    : {
+        ...tablesOf(node.id, dicts, places, told(isServing(node) ? 0 : nth + 1, asked)),
+        heat: null,
+      }
   return {
     id: node.id,
     hue: hues.get(node.id) ?? 0,

@@ -1,5 +1,12 @@
 import { positionOf } from '../../engine/index.ts'
-import { readWire, slotOf, SLOTS, type Chain, type NodeCall } from '../../cluster/index.ts'
+import {
+  chainFold,
+  readWire,
+  slotOf,
+  SLOTS,
+  type Chain,
+  type NodeCall,
+} from '../../cluster/index.ts'
 import { union, type Interval } from '../interval.ts'
 
 /** `fingerprint-{tag}-cursor`, as CLUSTERSCAN writes it. */
@@ -26,28 +33,17 @@ function stretchOf({ cursor, next }: NodeCall, bySlot: boolean): Interval {
   return [from, next === '0' ? 1 : Math.max(from, placeOf(next, bySlot))]
 }
 
-const known = new WeakMap<Chain<NodeCall>, readonly Interval[]>()
+const covering = (bySlot: boolean) =>
+  chainFold<NodeCall, readonly Interval[]>([], (covered, call) => {
+    const stretch = stretchOf(call, bySlot)
+    return stretch[0] < stretch[1] ? union([...covered, stretch]) : covered
+  })
 
-/** What the calls have covered. A chain shares its past, so only what is new is joined. */
-export function coveredBy(calls: Chain<NodeCall>, bySlot: boolean): readonly Interval[] {
-  const found = known.get(calls)
-  if (found !== undefined) return found
-  const fresh: Chain<NodeCall>[] = []
-  let link: Chain<NodeCall> | null = calls
-  while (link !== null && !known.has(link)) {
-    fresh.push(link)
-    link = link.before
-  }
-  let covered = (link === null ? undefined : known.get(link)) ?? []
-  for (const one of fresh.reverse()) {
-    if (one.last !== null) {
-      const stretch = stretchOf(one.last, bySlot)
-      covered = stretch[0] < stretch[1] ? union([...covered, stretch]) : covered
-    }
-    known.set(one, covered)
-  }
-  return covered
-}
+const [byPlace, bySlots] = [covering(false), covering(true)]
+
+/** What the calls have covered. */
+export const coveredBy = (calls: Chain<NodeCall>, bySlot: boolean): readonly Interval[] =>
+  bySlot ? bySlots(calls) : byPlace(calls)
 
 /**
  * The x-scale of a lane of slots: each slot that holds keys has a cell of equal width. A place

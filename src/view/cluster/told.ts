@@ -28,7 +28,7 @@ export const chipName = (key: string): string => `chip ${numberOf(key) * COPIES}
 const missedKeys = new WeakMap<readonly Missed[], ReadonlySet<string>>()
 
 /** Keys that were missed, or will be. */
-function missedSet(missed: readonly Missed[]): ReadonlySet<string> {
+export function missedSet(missed: readonly Missed[]): ReadonlySet<string> {
   const known = missedKeys.get(missed)
   if (known !== undefined) return known
   const set = new Set(missed.map(({ key }) => key))

@@ -1,0 +1,96 @@
+import { SLOTS, type ClusterScene, type Missed } from '../../cluster/index.ts'
+import { positionOf, type DictState } from '../../engine/index.ts'
+import type { SlotDict } from './nodePicture.ts'
+import { heatAfter, heatOf } from './heat.ts'
+import type { Heat, HeatState } from './picture.ts'
+import { missedSet } from './told.ts'
+
+type Returned = ClusterScene['ledger']['returned']
+
+/** What the books say of keys. */
+export interface Books {
+  readonly returned: Returned
+  readonly missed: readonly Missed[]
+  /** Without a scan of this node its copies say nothing of their keys. */
+  readonly asked: boolean
+}
+
+/** A strip, and what it was counted from. */
+interface Strip extends Books {
+  readonly heat: Heat
+}
+
+type Places = ReadonlyMap<string, number>
+
+function placeEntries(places: Map<string, number>, { slot, dict }: SlotDict): void {
+  for (const { buckets } of dict.tables) {
+    for (const chain of buckets) {
+      for (const { key, hash } of chain) {
+        const place = positionOf(hash)
+        places.set(key, slot === null ? place : (slot + place) / SLOTS)
+      }
+    }
+  }
+}
+
+const placesKnown = new WeakMap<DictState['tables'] | readonly SlotDict[], Places>()
+
+/** The lane's list of dicts, or the tables of its only one: the same object while no key moves. */
+const identityOf = (dicts: readonly SlotDict[]) =>
+  dicts[0]?.slot === null ? dicts[0].dict.tables : dicts
+
+/** Where each key stands on the lane's ruler. */
+function placesOf(dicts: readonly SlotDict[]): Places {
+  const known = placesKnown.get(identityOf(dicts))
+  if (known !== undefined) return known
+  const places = new Map<string, number>()
+  for (const one of dicts) placeEntries(places, one)
+  placesKnown.set(identityOf(dicts), places)
+  return places
+}
+
+function stateOf(key: string, returned: Returned, missed: ReadonlySet<string>): HeatState {
+  const times = returned.get(key)?.times ?? 0
+  if (times > 0) return times > 1 ? 'twice' : 'returned'
+  return missed.has(key) ? 'missed' : 'waiting'
+}
+
+function counted(places: Places, { returned, missed, asked }: Books): Heat {
+  const lacking = missedSet(missed)
+  const keys = [...places].map(([key, place]) => ({
+    place,
+    state: asked ? stateOf(key, returned, lacking) : ('waiting' as const),
+  }))
+  return heatOf(keys)
+}
+
+/** Only what came since is counted anew. */
+function corrected(places: Places, before: Strip, { returned, missed, asked }: Books): Heat {
+  if (!asked || before.returned === returned) return before.heat
+  const lacking = missedSet(missed)
+  const changed = [...returned.changedSince(before.returned)].flatMap((key) => {
+    const place = places.get(key)
+    if (place === undefined) return []
+    const was = stateOf(key, before.returned, lacking)
+    const state = stateOf(key, returned, lacking)
+    return was === state ? [] : [{ place, was, state }]
+  })
+  return changed.length === 0 ? before.heat : heatAfter(before.heat, changed)
+}
+
+const strips = new WeakMap<DictState['tables'] | readonly SlotDict[], Strip>()
+
+/**
+ * The keys of a lane that is too full for cells, counted by place and state. A reply changes the
+ * strip of the node that sent it; the others keep theirs.
+ */
+export function stripOf(dicts: readonly SlotDict[], books: Books): Heat {
+  const identity = identityOf(dicts)
+  const before = strips.get(identity)
+  const isNear = before?.missed === books.missed && before.asked === books.asked
+  const places = placesOf(dicts)
+  const heat =
+    before !== undefined && isNear ? corrected(places, before, books) : counted(places, books)
+  strips.set(identity, { ...books, heat })
+  return heat
+}
