@@ -1,7 +1,7 @@
 import type { Bytes } from '../server/index.ts'
 import { EMPTY_CHAIN, linked, type Chain } from './chain.ts'
+import { scansAfter, scansFrom, type NodeScan } from './nodeScans.ts'
 import type { NodeId } from './owners.ts'
-import { readWire } from './slot.ts'
 import {
   pageIn,
   strategies,
@@ -11,6 +11,7 @@ import {
   type StrategyId,
   type Stuck,
 } from './strategies/index.ts'
+import type { Handed, Misfit, Start } from './strategies/handed.ts'
 import type { Surroundings } from './strategies/strategy.ts'
 import type { TopologyView } from './topology.ts'
 
@@ -30,25 +31,6 @@ export interface Exchange extends Sent {
   readonly at: number
   /** How long the node has worked for it. */
   readonly ms: number
-}
-
-/** A cursor in, a cursor out. */
-export interface NodeCall {
-  readonly cursor: string
-  readonly next: string
-}
-
-/** What a bystander knows of the scan of one node. */
-export interface NodeScan {
-  /** What the node gave last; `0` at its end. */
-  readonly cursor: string
-  readonly finished: boolean
-  /** Calls since its last beginning. */
-  readonly calls: Chain<NodeCall>
-  /** How often it was begun. */
-  readonly rounds: number
-  /** The node whose cursor was used here; null as long as none was. */
-  readonly foreign: NodeId | null
 }
 
 /** Why a scan is over. */
@@ -75,6 +57,8 @@ export interface ScanClient {
   readonly status: 'idle' | 'running' | 'done' | 'failed'
   readonly stop: Stop | null
   readonly view: TopologyView
+  /** Where it began with a cursor that it was handed; null: at the beginning of all. */
+  readonly start: Start | null
   /** The strategy's own; null before the first call. */
   readonly memory: object | null
   readonly inFlight: readonly Sent[]
@@ -95,6 +79,10 @@ export interface ScanClient {
 /** What the client does and what comes back to it. */
 export type ClientEvent =
   | { readonly kind: 'client.began'; readonly view: TopologyView }
+  /** Its scan begins at a cursor that somebody brought along. */
+  | { readonly kind: 'client.resumed'; readonly view: TopologyView; readonly handed: Handed }
+  /** A cursor that it cannot begin with: it goes on as before. */
+  | { readonly kind: 'client.declined'; readonly handed: Handed; readonly misfit: Misfit }
   | { readonly kind: 'client.sent'; readonly sent: Sent }
   | {
       readonly kind: 'client.received'
@@ -129,6 +117,7 @@ export const idleClient = (
   status: 'idle',
   stop: null,
   view: NO_VIEW,
+  start: null,
   memory: null,
   inFlight: [],
   exchanges: EMPTY_CHAIN,
@@ -141,9 +130,16 @@ export const idleClient = (
   sent: 0,
 })
 
-export const surroundingsOf = ({ view, options, inFlight, busy }: ScanClient): Surroundings => ({
+export const surroundingsOf = ({
   view,
   options,
+  slotCursors,
+  inFlight,
+  busy,
+}: ScanClient): Surroundings => ({
+  view,
+  options,
+  slotCursors,
   inFlight,
   busy,
 })
@@ -151,36 +147,9 @@ export const surroundingsOf = ({ view, options, inFlight, busy }: ScanClient): S
 /** The keys of a page, in its order. */
 export const keysIn = (answer: Answer): readonly Bytes[] => pageIn(answer)?.keys ?? []
 
-/** Whether a cursor means the beginning: of a node, or of one of its slots. */
-const isStart = (cursor: string, slotCursors: boolean): boolean =>
-  cursor === '0' || (slotCursors && /^\d+$/.test(cursor) && readWire(BigInt(cursor)).local === 0n)
-
-const NO_SCAN: NodeScan = {
-  cursor: '0',
-  finished: false,
-  calls: EMPTY_CHAIN,
-  rounds: 0,
-  foreign: null,
-}
-
-function scansAfter(
-  { scans, exchanges, slotCursors }: ScanClient,
-  { node, words }: Request,
-  next: string,
-): ScanClient['scans'] {
-  const [, cursor = '0'] = words
-  const scan = scans.get(node) ?? NO_SCAN
-  const begins = cursor === '0'
-  const isForeign = words[0] === 'SCAN' && !isStart(cursor, slotCursors) && scan.cursor !== cursor
-  const giver = exchanges.last?.node ?? node
-  return new Map(scans).set(node, {
-    cursor: next,
-    finished: next === '0',
-    calls: linked(begins ? EMPTY_CHAIN : scan.calls, { cursor, next }),
-    rounds: scan.rounds + (begins ? 1 : 0),
-    foreign: isForeign ? giver : scan.foreign,
-  })
-}
+/** Left to whoever comes first, a cursor is that node's from its first page on. */
+const settled = (start: Start | null, node: NodeId): Start | null =>
+  start?.nodes.length === 0 ? { ...start, nodes: [node] } : start
 
 function afterAnswer(
   client: ScanClient,
@@ -194,6 +163,7 @@ function afterAnswer(
     ...client,
     inFlight: client.inFlight.filter(({ id }) => id !== sent.id),
     scans: page === null ? client.scans : scansAfter(client, sent, page.cursor),
+    start: page === null ? client.start : settled(client.start, node),
     now: Math.max(client.now, at),
     busy: new Map(client.busy).set(node, (client.busy.get(node) ?? 0) + ms),
     retries,
@@ -213,19 +183,37 @@ function afterLook(
   return { ...next, memory: next.memory && refreshed(next.memory, surroundingsOf(next)) }
 }
 
+/** A client that has looked at the topology and not asked anybody yet. */
+const beginner = (
+  { strategy, options, slotCursors }: ScanClient,
+  view: TopologyView,
+): ScanClient => ({ ...idleClient(strategy, options, slotCursors), status: 'running', view })
+
+/** What the strategy makes of a cursor that is brought along, under this topology. */
+export const takenBy = (client: ScanClient, view: TopologyView, handed: Handed) =>
+  strategies[client.strategy].resume(handed, surroundingsOf(beginner(client, view)))
+
+function afterResumed(
+  client: ScanClient,
+  { view, handed }: ClientEvent & { kind: 'client.resumed' },
+): ScanClient {
+  const taken = takenBy(client, view, handed)
+  if (!taken.ok) return client
+  const { memory, start } = taken.value
+  return { ...beginner(client, view), memory, start, scans: scansFrom(start) }
+}
+
 /** The client after an event. */
 export function reduceClient(client: ScanClient, event: ClientEvent): ScanClient {
   switch (event.kind) {
     case 'client.began': {
-      const { strategy, options, slotCursors, now } = client
-      const begun: ScanClient = {
-        ...idleClient(strategy, options, slotCursors),
-        now,
-        status: 'running',
-        view: event.view,
-      }
-      return { ...begun, memory: strategies[strategy].start(surroundingsOf(begun)) }
+      const begun = { ...beginner(client, event.view), now: client.now }
+      return { ...begun, memory: strategies[client.strategy].start(surroundingsOf(begun)) }
     }
+    case 'client.resumed':
+      return afterResumed(client, event)
+    case 'client.declined':
+      return client
     case 'client.sent':
       return {
         ...client,

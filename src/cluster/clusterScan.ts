@@ -1,4 +1,5 @@
-import { slotOf, slotOfPattern, SLOTS, type Bytes, type Reply } from '../server/index.ts'
+import { slotOfPattern, SLOTS, type Bytes, type Reply } from '../server/index.ts'
+import { readClusterCursor, slotOfWire, type ClusterCursor } from './clusterCursor.ts'
 import { ownerOf } from './owners.ts'
 import { elsewhere, error, NOT_SERVED } from './redirect.ts'
 import { array, bulk } from './replies.ts'
@@ -7,23 +8,10 @@ import type { ClusterSession } from './session.ts'
 import type { ClusterNode } from './state.ts'
 import { tagOfSlot } from './tags.ts'
 
-/** What a cursor of CLUSTERSCAN says; a fingerprint of "0" fits every node. */
-interface Place {
-  readonly fingerprint: string
-  readonly slot: number
-  /** The cursor of one dict per slot; null at the start of the slot. */
-  readonly wire: bigint | null
-}
-
-const SHAPE = /^([0-9a-z]+)-\{([^{}]+)\}-([0-9]{1,20})$/
-
-function placeIn(cursor: Bytes): Place | null {
-  const [, fingerprint, tag, local] = SHAPE.exec(cursor) ?? []
-  if (fingerprint === undefined || tag === undefined || local === undefined) return null
-  const slot = slotOf(tag)
-  const wire = BigInt(local)
-  if (wire === 0n) return { fingerprint, slot, wire: null }
-  return Number(wire % BigInt(SLOTS)) === slot ? { fingerprint, slot, wire } : null
+/** A cursor that a node takes, whoever gave it. */
+function placeIn(cursor: Bytes): ClusterCursor | null {
+  const place = readClusterCursor(cursor)
+  return place !== null && slotOfWire(place) === place.slot ? place : null
 }
 
 const cursorAt = (fingerprint: string, slot: number, wire: string) =>
@@ -66,7 +54,7 @@ const lastOwned = ({ owners }: ClusterNode, slot: number): number =>
 function scanOn(
   session: ClusterSession,
   node: ClusterNode,
-  { fingerprint, slot, wire }: Place,
+  { fingerprint, slot, wire }: ClusterCursor,
   { slot: only, pinned, rest }: Options,
 ): Reply {
   const own = fingerprintOf(node.hash, session.config.version)

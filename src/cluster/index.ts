@@ -49,17 +49,11 @@ export {
   type ClusterVersion,
 } from './version.ts'
 export { chainFold, newest, type Chain } from './chain.ts'
-export type {
-  ClientEvent,
-  Exchange,
-  NodeCall,
-  NodeScan,
-  Retry,
-  ScanClient,
-  Sent,
-  Stop,
-} from './client.ts'
-export { placeOfCursor, placeOfKey } from './place.ts'
+export type { ClientEvent, Exchange, Retry, ScanClient, Sent, Stop } from './client.ts'
+export type { NodeCall, NodeScan } from './nodeScans.ts'
+export { placeOfCursor, placeOfKey, standingOf, type Standing } from './place.ts'
+export { prospectOf, type Doubt, type Prospect } from './startFrom.ts'
+export type { Misfit, Start } from './strategies/handed.ts'
 export { handedOut, snapshotCost, type SnapshotCost } from './cost.ts'
 export { KeyTable } from './keyTable.ts'
 export {

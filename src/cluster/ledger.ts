@@ -192,6 +192,7 @@ export function reduceLedger(
 ): Ledger {
   switch (event.kind) {
     case 'client.began':
+    case 'client.resumed':
       return begun(around)
     case 'client.restarted':
       return EMPTY_LEDGER

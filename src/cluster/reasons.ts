@@ -1,8 +1,9 @@
 import type { Bytes } from '../server/index.ts'
 import type { Around, Ledger, Move, Returned } from './ledger.ts'
 import type { NodeId } from './owners.ts'
-import { placeOfCursor, placeOfKey } from './place.ts'
-import { isServing, nodeOf } from './state.ts'
+import type { ScanClient } from './client.ts'
+import { placeOfCursor, placeOfKey, standingOf, standingOfKey } from './place.ts'
+import { isServing, nodeOf, type ClusterNode } from './state.ts'
 
 /** Why a key that was there all the time was never returned. */
 export type MissReason =
@@ -24,6 +25,18 @@ export type MissReason =
   | { readonly kind: 'takenOver'; readonly from: NodeId; readonly to: NodeId }
   /** The node was asked with a cursor that another node had given. */
   | { readonly kind: 'foreignCursor'; readonly node: NodeId; readonly giver: NodeId }
+  /** It stands left of the place at which the scan of its node, or of its slot, began. */
+  | {
+      readonly kind: 'beforeStart'
+      readonly node: NodeId
+      readonly slot: number | null
+      readonly place: number
+      readonly began: number
+    }
+  /** The scan began in a later slot than the key's. */
+  | { readonly kind: 'slotBeforeStart'; readonly began: number }
+  /** The scan began at a later node. */
+  | { readonly kind: 'nodeBeforeStart'; readonly node: NodeId; readonly first: NodeId }
   | { readonly kind: 'neverAsked'; readonly node: NodeId }
   /** The client stopped before it came there. */
   | { readonly kind: 'stopped'; readonly node: NodeId }
@@ -66,6 +79,26 @@ const KIND_OF_MOVE = {
   unasked: 'movedToUnasked',
 } as const
 
+/** Why a key was out of reach from the beginning: the scan began with a cursor right of it. */
+function outOfReach(key: Bytes, node: ClusterNode, client: ScanClient): MissReason | null {
+  const { start, slotCursors } = client
+  if (start === null) return null
+  const [first] = start.nodes
+  if (first !== undefined && start.passed.includes(node.id)) {
+    return { kind: 'nodeBeforeStart', node: node.id, first }
+  }
+  if (!start.bySlot && !start.nodes.includes(node.id)) return null
+  const bySlot = start.bySlot || slotCursors
+  const began = standingOf(start.cursor, bySlot)
+  const { slot, place } = standingOfKey(key, node, bySlot)
+  if (slot !== null && began.slot !== null && slot !== began.slot) {
+    return slot < began.slot ? { kind: 'slotBeforeStart', began: began.slot } : null
+  }
+  return place < began.place
+    ? { kind: 'beforeStart', node: node.id, slot, place, began: began.place }
+    : null
+}
+
 /** Strategies that count slots, not nodes. */
 const BY_SLOT: ReadonlySet<string> = new Set(['slotBitmap', 'clusterScan', 'perSlot'])
 
@@ -92,6 +125,8 @@ export function whyMissed(
     const { slot, from, to } = move
     return { kind: 'movedAheadOfSlot', slot, from, to }
   }
+  const reach = move === undefined ? outOfReach(key, holder, client) : null
+  if (reach !== null) return reach
   if (client.status === 'failed' && scan?.finished !== true) return { kind: 'stopped', node }
   if (
     move?.to === node &&

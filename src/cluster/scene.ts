@@ -1,13 +1,15 @@
 import { advance, type Advancing } from './advance.ts'
-import { idleClient, reduceClient, type ClientEvent } from './client.ts'
+import { idleClient, reduceClient, takenBy, type ClientEvent } from './client.ts'
 import type { ClusterCommand } from './commands.ts'
 import type { ClusterEvent } from './events.ts'
 import { initCluster } from './init.ts'
 import { EMPTY_LEDGER, reduceLedger, type Around, type ClusterScene } from './ledger.ts'
+import type { NodeId } from './owners.ts'
 import { reduceCluster } from './reduce.ts'
 import { runCluster } from './run.ts'
 import type { ClusterConfig } from './state.ts'
 import type { ClientOptions, StrategyId } from './strategies/index.ts'
+import { topologyOf } from './topology.ts'
 import { clusterProfiles } from './version.ts'
 
 /** A cluster and who scans it. */
@@ -22,6 +24,8 @@ export type SceneCommand =
   /** The client sends what there is to send, and one answer arrives. */
   | { readonly type: 'call' }
   | { readonly type: 'restartScan' }
+  /** The client begins anew, with a cursor from elsewhere; `node` says whose it is. */
+  | { readonly type: 'startFrom'; readonly cursor: string; readonly node?: NodeId }
   | { readonly type: 'command'; readonly node: string; readonly words: readonly string[] }
   | Exclude<ClusterCommand, { readonly type: 'call' }>
 
@@ -35,6 +39,19 @@ export const initScene = ({ cluster, strategy, client }: SceneConfig): ClusterSc
   client: idleClient(strategy, client, clusterProfiles[cluster.version].dictPerSlot),
   ledger: EMPTY_LEDGER,
 })
+
+/** The client looks at the topology, then begins with the cursor or declines it. */
+function startFrom(
+  { cluster, client }: Around,
+  command: SceneCommand & { readonly type: 'startFrom' },
+): ClientEvent {
+  const handed = { cursor: command.cursor, node: command.node ?? null }
+  const view = topologyOf(cluster)
+  const taken = takenBy(client, view, handed)
+  return taken.ok
+    ? { kind: 'client.resumed', view, handed }
+    : { kind: 'client.declined', handed, misfit: taken.misfit }
+}
 
 /** A command run to its end: its events, and what cluster and client are after them. */
 export function runScene(
@@ -51,8 +68,11 @@ export function runScene(
     advance(at)
     return { events, after: { cluster: at.cluster, client: at.client } }
   }
-  if (command.type === 'restartScan') {
-    const event: ClientEvent = { kind: 'client.restarted' }
+  if (command.type === 'restartScan' || command.type === 'startFrom') {
+    const event: ClientEvent =
+      command.type === 'restartScan'
+        ? { kind: 'client.restarted' }
+        : startFrom({ cluster, client }, command)
     return { events: [event], after: { cluster, client: reduceClient(client, event) } }
   }
   const done: ClusterCommand = command.type === 'command' ? { ...command, type: 'call' } : command

@@ -28,6 +28,10 @@ const node = v.pipe(
   v.maxLength(NAME_LENGTH, because({ kind: 'tooManyCharacters', most: NAME_LENGTH })),
 )
 const slot = whole(0, SLOTS - 1)
+const cursor = v.pipe(
+  text,
+  v.maxLength(LIMITS.cursor, because({ kind: 'tooManyCharacters', most: LIMITS.cursor })),
+)
 const milliseconds = whole(0, 60_000)
 
 /** One thing that is done to a cluster, or by the client that scans it. */
@@ -36,6 +40,7 @@ export const sceneCommandSchema = v.variant(
   [
     object({ type: v.literal('call') }),
     object({ type: v.literal('restartScan') }),
+    object({ type: v.literal('startFrom'), cursor, node: v.exactOptional(node) }),
     object({ type: v.literal('command'), node, words }),
     object({ type: v.literal('write'), words }),
     object({ type: v.literal('migrate'), slot, to: node, how: oneOf(['keys', 'atomic']) }),

@@ -7,6 +7,8 @@ export const LIMITS = {
   commands: 5000,
   /** UTF-8 bytes of one key. */
   keyBytes: 1024,
+  /** Characters of a cursor that somebody brings along. */
+  cursor: 128,
   /** Words of one command that is typed at the console. */
   words: 1024,
   /** Characters of a line that is typed at the console. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { strategyIds } from '../../src/cluster/index.ts'
 import { readFragment, readWork, writeFile, writeFragment } from '../../src/link/index.ts'
 import type { Work } from '../../src/link/work.ts'
 import { clusterScenarioIds, clusterScenarios } from '../../src/scenarios/cluster.ts'
@@ -7,6 +8,7 @@ import {
   historyOf,
   LIMITS,
   loadMachine,
+  recordAny,
   reconfigure,
   restoreHistory,
   saveHistory,
@@ -42,6 +44,31 @@ describe('a cluster in a link', () => {
     const history = historyOf(work.place)
     const stored: unknown = JSON.parse(JSON.stringify(saveHistory(history)))
     expect(restoreHistory(stored)).toEqual({ ok: true, value: history })
+  })
+
+  it('that hands its client a cursor of another cluster, or none, is told and never breaks', async () => {
+    const cursors = ['zzz-{06S}-32768', '18446744073709551616', '-1', '', '<b>', '0-{}-', '\u0000']
+    const commands = cursors.flatMap((cursor) => [
+      { type: 'startFrom', cursor, node: 'A' } as const,
+      { type: 'call' } as const,
+    ])
+    for (const strategy of strategyIds) {
+      const { config } = clusterScenarios.throughMoved
+      const scenario = {
+        ...clusterScenarios.throughMoved,
+        config: { ...config, strategy },
+        commands,
+      }
+      const work = workOf(scenario)
+      expect(await readFragment(writeFragment(work))).toEqual({ ok: true, value: work })
+      const trace = recordAny(scenario)
+      const told = trace.steps.map(({ events: [first] }) => first?.kind)
+      const wanted = strategy === 'clusterScan' ? 'client.resumed' : 'client.declined'
+      expect(told[0], strategy).toBe(wanted)
+      expect(told.filter((_, nth) => nth % 2 === 0).slice(1), strategy).toEqual(
+        cursors.slice(1).map(() => 'client.declined'),
+      )
+    }
   })
 
   it('that asks for more than a page can keep is refused', async () => {

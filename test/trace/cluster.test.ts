@@ -127,6 +127,7 @@ const cases: readonly (readonly [string, unknown, string, Reason])[] = [
       names: [
         'call',
         'restartScan',
+        'startFrom',
         'command',
         'write',
         'migrate',
@@ -144,6 +145,18 @@ const cases: readonly (readonly [string, unknown, string, Reason])[] = [
         'tick',
       ],
     },
+  ],
+  [
+    'a cursor that is no text',
+    doing({ type: 'startFrom', cursor: 12 }),
+    'commands.0.cursor',
+    { kind: 'text' },
+  ],
+  [
+    'a cursor longer than any',
+    doing({ type: 'startFrom', cursor: '1'.repeat(LIMITS.cursor + 1) }),
+    'commands.0.cursor',
+    { kind: 'tooManyCharacters', most: LIMITS.cursor },
   ],
   [
     'too many keys',

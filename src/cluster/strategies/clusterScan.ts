@@ -1,20 +1,41 @@
+import { readClusterCursor, slotOfWire } from '../clusterCursor.ts'
 import type { SlotRange } from '../owners.ts'
 import { slotOf, SLOTS } from '../slot.ts'
 import { ownerIn } from '../topology.ts'
+import { fits, LARGEST_CURSOR, misfit, ownerFor, readNumber } from './handed.ts'
 import { defineStrategy, pageIn } from './strategy.ts'
 
 interface Memory {
   readonly cursor: string
   readonly begun: boolean
+  /** The first slot that is read from its beginning. */
+  readonly first: number
 }
 
 /** The slot that a cursor asks for: that of the tag in its braces; any node knows where to begin. */
 const slotIn = (cursor: string): number => (cursor === '0' ? 0 : slotOf(cursor))
 
-/** All slots below the one that is asked for: the server goes through them in ascending order. */
-const passed = ({ cursor, begun }: Memory): readonly SlotRange[] => {
+/** The slots up to the one that is asked for: the server goes through them in ascending order. */
+const passed = ({ cursor, begun, first }: Memory): readonly SlotRange[] => {
   const slot = cursor === '0' && begun ? SLOTS : slotIn(cursor)
-  return slot === 0 ? [] : [{ from: 0, to: slot - 1 }]
+  return slot <= first ? [] : [{ from: first, to: slot - 1 }]
+}
+
+const NO_CURSOR = misfit({ why: 'noClusterCursor' })
+
+/** Takes no number but 0, and no text whose parts contradict each other. */
+function readHanded(cursor: string) {
+  const place = readClusterCursor(cursor)
+  if (place === null) {
+    const number = readNumber(cursor)
+    if (!number.ok) return number.misfit.why === 'noNumber' ? NO_CURSOR : number
+    return number.value === 0n ? fits({ slot: 0, first: 0 }) : NO_CURSOR
+  }
+  const { slot, wire } = place
+  if (wire !== null && wire > LARGEST_CURSOR) return misfit({ why: 'tooLarge' })
+  const named = slotOfWire(place)
+  if (named !== slot) return misfit({ why: 'twoSlots', slot, wire: named })
+  return fits({ slot, first: wire === null ? slot : slot + 1 })
 }
 
 /**
@@ -55,7 +76,19 @@ export const clusterScan = defineStrategy({
     nodeRemoved: 'atLeastOnce',
     networkError: 'once',
   },
-  start: (): Memory => ({ cursor: '0', begun: false }),
+  start: (): Memory => ({ cursor: '0', begun: false, first: 0 }),
+  givers: null,
+  resume: ({ cursor }, { view }) => {
+    const read = readHanded(cursor)
+    if (!read.ok) return read
+    const { slot, first } = read.value
+    const owner = ownerFor(slot, view)
+    if (!owner.ok) return owner
+    return fits({
+      memory: { cursor, begun: cursor !== '0', first },
+      start: { cursor, nodes: [owner.value.id], passed: [], bySlot: true },
+    })
+  },
   next: ({ cursor, begun }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (begun && cursor === '0') return { do: 'end', line: 'end' }
@@ -69,7 +102,7 @@ export const clusterScan = defineStrategy({
   },
   receive: (memory, _, answer) => {
     const page = pageIn(answer)
-    return page === null ? memory : { cursor: page.cursor, begun: true }
+    return page === null ? memory : { ...memory, cursor: page.cursor, begun: true }
   },
   refreshed: (memory) => memory,
   progress: (memory, view) => {

@@ -1,5 +1,6 @@
 import { primariesIn } from '../topology.ts'
-import { followed, laneAfter, laneOf, progressOf, type Lane } from './lanes.ts'
+import { fits, readNodeCursor, startAt } from './handed.ts'
+import { followed, laneAfter, laneFrom, laneOf, progressOf, type Lane } from './lanes.ts'
 import { defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 interface Memory {
@@ -47,6 +48,15 @@ export const frozenNodes = defineStrategy({
     networkError: 'once',
   },
   start: ({ view }): Memory => ({ lanes: primariesIn(view).map(laneOf), turn: 0 }),
+  givers: primariesIn,
+  resume: (handed, around) => {
+    const nodes = primariesIn(around.view)
+    const read = readNodeCursor(handed, nodes, around)
+    if (!read.ok) return read
+    const { node, cursor, nth } = read.value
+    const lanes = nodes.map(laneOf).with(nth, laneFrom(node, cursor))
+    return fits({ memory: { lanes, turn: nth }, start: startAt(read.value, []) })
+  },
   next: ({ lanes, turn }, { options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     const lane = openFrom(lanes, turn)

@@ -9,9 +9,30 @@ export interface Lane {
   readonly cursor: string | null
   /** What the node owned, as the client believed when it began or when it ended. */
   readonly slots: readonly SlotRange[]
+  /** Begun at its beginning; else a part of it has not been read. */
+  readonly whole: boolean
 }
 
-export const laneOf = ({ id, slots }: KnownNode): Lane => ({ node: id, cursor: '0', slots })
+export const laneOf = ({ id, slots }: KnownNode): Lane => ({
+  node: id,
+  cursor: '0',
+  slots,
+  whole: true,
+})
+
+/** A lane that goes on from a cursor which somebody brought along. */
+export const laneFrom = (node: KnownNode, cursor: string): Lane => ({
+  ...laneOf(node),
+  cursor,
+  whole: cursor === '0',
+})
+
+/** A lane that is taken for done, unread. */
+export const laneBehind = (node: KnownNode): Lane => ({
+  ...laneOf(node),
+  cursor: null,
+  whole: false,
+})
 
 /** The lane after a page; at its end it takes down what the node owns now. */
 export const laneAfter = (lane: Lane, cursor: string, view: TopologyView): Lane =>
@@ -21,7 +42,7 @@ export const laneAfter = (lane: Lane, cursor: string, view: TopologyView): Lane 
 
 export const progressOf = (lanes: readonly Lane[]): Progress => ({
   scanned: lanes
-    .filter(({ cursor }) => cursor === null)
+    .filter(({ cursor, whole }) => cursor === null && whole)
     .reduce<readonly SlotRange[]>((all, { slots }) => united(all, slots), []),
   lanes: lanes.map(({ node, cursor }) => ({ node, cursor })),
 })
@@ -56,7 +77,8 @@ export function followed(
     if (lane.cursor === null) return [lane]
     const node = heirOf(lane, lanes, view)
     if (node === lane.node) return [lane]
-    return node === null ? [] : [{ ...lane, node, cursor: options.restart ? '0' : lane.cursor }]
+    if (node === null) return []
+    return [options.restart ? { ...lane, node, cursor: '0', whole: true } : { ...lane, node }]
   })
 }
 

@@ -1,6 +1,16 @@
 import { knownNode, type KnownNode, type TopologyView } from '../topology.ts'
 import type { NodeId } from '../owners.ts'
-import { followed, inOrder, laneAfter, laneOf, progressOf, type Lane } from './lanes.ts'
+import { fits, readNodeCursor, startAt } from './handed.ts'
+import {
+  followed,
+  inOrder,
+  laneAfter,
+  laneBehind,
+  laneFrom,
+  laneOf,
+  progressOf,
+  type Lane,
+} from './lanes.ts'
 import { pageIn, scanWords, type Strategy, type Surroundings, type Wish } from './strategy.ts'
 
 /** One node after the other: the nodes begun so far, of which at most one is open. */
@@ -27,7 +37,8 @@ function nextLane({ lanes }: Walk, nodes: readonly KnownNode[], around: Surround
 function afterPage({ lanes, fresh }: Walk, node: NodeId, cursor: string, view: TopologyView): Walk {
   const known = knownNode(view, node)
   const begun = lanes.find((lane) => lane.node === node)
-  const lane = begun ?? (known === undefined ? { node, cursor, slots: [] } : laneOf(known))
+  const lane =
+    begun ?? (known === undefined ? { node, cursor, slots: [], whole: true } : laneOf(known))
   const next = laneAfter(lane, cursor, view)
   return {
     lanes:
@@ -36,12 +47,30 @@ function afterPage({ lanes, fresh }: Walk, node: NodeId, cursor: string, view: T
   }
 }
 
-/** The part that strategies share which finish a node before they ask the next. */
+/**
+ * The part that strategies share which finish a node before they ask the next. So a cursor of one
+ * node says that those before it are done.
+ */
 export const oneByOne = <Id extends string>(
   lines: Lines<Id>,
   nodesOf: (view: TopologyView) => readonly KnownNode[],
-): Pick<Strategy<Walk, Id>, 'start' | 'next' | 'receive' | 'refreshed' | 'progress'> => ({
+): Pick<
+  Strategy<Walk, Id>,
+  'start' | 'givers' | 'resume' | 'next' | 'receive' | 'refreshed' | 'progress'
+> => ({
   start: () => ({ lanes: [], fresh: true }),
+  givers: nodesOf,
+  resume: (handed, around) => {
+    const nodes = nodesOf(around.view)
+    const read = readNodeCursor(handed, nodes, around)
+    if (!read.ok) return read
+    const { node, cursor, nth } = read.value
+    const passed = nodes.slice(0, nth)
+    return fits({
+      memory: { lanes: [...passed.map(laneBehind), laneFrom(node, cursor)], fresh: true },
+      start: startAt(read.value, passed),
+    })
+  },
   next: (walk, around): Wish<Id> => {
     const { view, options, inFlight } = around
     if (inFlight.length > 0) return { do: 'wait' }

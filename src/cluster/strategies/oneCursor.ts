@@ -1,5 +1,6 @@
 import { primariesIn, type TopologyView } from '../topology.ts'
 import type { NodeId } from '../owners.ts'
+import { fits, readNumberOfAny } from './handed.ts'
 import { NO_LANES, defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 interface Memory {
@@ -48,6 +49,16 @@ export const oneCursor = defineStrategy({
     networkError: 'misses',
   },
   start: (): Memory => ({ cursor: '0', asked: [], rounds: 0 }),
+  givers: null,
+  resume: ({ cursor }, around) => {
+    const read = readNumberOfAny(cursor, around)
+    if (!read.ok) return read
+    const nodes = primariesIn(around.view).map(({ id }) => id)
+    return fits({
+      memory: { cursor, asked: [], rounds: 0 },
+      start: { cursor, nodes, passed: [], bySlot: false },
+    })
+  },
   next: ({ cursor, asked, rounds }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (rounds > 0 && asked.length === 0 && cursor === '0') return { do: 'end', line: 'end' }

@@ -1,8 +1,10 @@
 import { primariesIn } from '../topology.ts'
+import { fits, readNodeCursor, startAt } from './handed.ts'
 import {
   followed,
   inOrder,
   laneAfter,
+  laneFrom,
   laneOf,
   newPrimaries,
   progressOf,
@@ -63,6 +65,15 @@ export const parallel = defineStrategy({
     networkError: 'once',
   },
   start: ({ view }): Memory => ({ lanes: primariesIn(view).map(laneOf), fresh: true }),
+  givers: primariesIn,
+  resume: (handed, around) => {
+    const nodes = primariesIn(around.view)
+    const read = readNodeCursor(handed, nodes, around)
+    if (!read.ok) return read
+    const { node, cursor, nth } = read.value
+    const lanes = nodes.map(laneOf).with(nth, laneFrom(node, cursor))
+    return fits({ memory: { lanes, fresh: true }, start: startAt(read.value, []) })
+  },
   next: (memory, around) => {
     const { options, inFlight } = around
     if (!memory.fresh && options.refresh) return { do: 'refresh', line: 'refresh' }

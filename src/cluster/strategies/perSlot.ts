@@ -2,6 +2,7 @@ import { lowestMissing, shared, united } from '../slotRanges.ts'
 import type { NodeId, SlotRange } from '../owners.ts'
 import { readWire, SLOTS } from '../slot.ts'
 import { knownNode, ownerIn, type TopologyView } from '../topology.ts'
+import { fits, ownerFor, readNumber } from './handed.ts'
 import { defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 /** Slots that a node has just walked through, to be believed once it is seen to own them still. */
@@ -15,9 +16,14 @@ interface Memory {
   /** Where each node's cursor stands; it names its slot. */
   readonly cursors: ReadonlyMap<NodeId, string>
   readonly claim: Claim | null
+  /** The first slot that is read from its beginning. */
+  readonly first: number
 }
 
 const slotIn = (cursor: string): number => readWire(BigInt(cursor)).slot
+
+const slotsBelow = (slot: number): readonly SlotRange[] =>
+  slot === 0 ? [] : [{ from: 0, to: slot - 1 }]
 
 /** The cursor to go on with: the node's own if it stands in this slot, else the slot's beginning. */
 function cursorFor(slot: number, node: NodeId, cursors: Memory['cursors']): string {
@@ -72,7 +78,25 @@ export const perSlot = defineStrategy({
     nodeRemoved: 'atLeastOnce',
     networkError: 'once',
   },
-  start: (): Memory => ({ scanned: [], cursors: new Map(), claim: null }),
+  start: (): Memory => ({ scanned: [], cursors: new Map(), claim: null, first: 0 }),
+  givers: null,
+  resume: ({ cursor }, { view }) => {
+    const read = readNumber(cursor)
+    if (!read.ok) return read
+    const { slot, local } = readWire(read.value)
+    const owner = ownerFor(slot, view)
+    if (!owner.ok) return owner
+    const { id } = owner.value
+    return fits({
+      memory: {
+        scanned: slotsBelow(slot),
+        cursors: new Map([[id, cursor]]),
+        claim: null,
+        first: local === 0n ? slot : slot + 1,
+      },
+      start: { cursor, nodes: [id], passed: [], bySlot: true },
+    })
+  },
   next: ({ scanned, cursors, claim }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (claim !== null) return { do: 'refresh', line: 'look' }
@@ -97,10 +121,10 @@ export const perSlot = defineStrategy({
     const living = new Map([...cursors].filter(([node]) => knownNode(view, node) !== undefined))
     if (claim === null) return { ...memory, cursors: living }
     const still = shared(claim.slots, knownNode(view, claim.node)?.slots ?? [])
-    return { scanned: united(scanned, still), cursors: living, claim: null }
+    return { ...memory, scanned: united(scanned, still), cursors: living, claim: null }
   },
-  progress: ({ scanned, cursors }) => ({
-    scanned,
+  progress: ({ scanned, cursors, first }) => ({
+    scanned: shared(scanned, [{ from: first, to: SLOTS - 1 }]),
     lanes: [...cursors]
       .filter(([, cursor]) => cursor !== '0')
       .map(([node, cursor]) => ({ node, cursor })),

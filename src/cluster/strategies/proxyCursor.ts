@@ -1,5 +1,6 @@
 import { primariesIn, type TopologyView } from '../topology.ts'
 import type { NodeId } from '../owners.ts'
+import { fits, misfit, ofNode, readNumber, startAt } from './handed.ts'
 import { defineStrategy, pageIn, scanWords, type Progress } from './strategy.ts'
 
 const INDEX_DIGITS = 4
@@ -23,19 +24,21 @@ interface Memory {
   readonly cursor: string | null
   /** The proxy has looked at the topology since the last call. */
   readonly fresh: boolean
+  /** The number of the first node that is read from its beginning. */
+  readonly first: number
 }
 
 const nodeAt = (view: TopologyView, index: number): NodeId | undefined =>
   primariesIn(view)[index]?.id
 
-function progressOf({ cursor }: Memory, view: TopologyView): Progress {
+function progressOf({ cursor, first }: Memory, view: TopologyView): Progress {
   const nodes = primariesIn(view)
   const { cursor: own, index } =
     cursor === null ? { cursor: '0', index: nodes.length } : unpacked(cursor)
   const at = nodes[index]
   return {
     scanned: nodes
-      .slice(0, index)
+      .slice(first, index)
       .flatMap(({ slots }) => slots)
       .toSorted((a, b) => a.from - b.from),
     lanes: at === undefined || own === '0' ? [] : [{ node: at.id, cursor: own }],
@@ -76,7 +79,23 @@ export const proxyCursor = defineStrategy({
     nodeRemoved: 'misses',
     networkError: 'once',
   },
-  start: (): Memory => ({ cursor: packed({ cursor: '0', index: 0 }), fresh: true }),
+  start: (): Memory => ({ cursor: packed({ cursor: '0', index: 0 }), fresh: true, first: 0 }),
+  givers: null,
+  resume: ({ cursor }, around) => {
+    const { cursor: own, index } = unpacked(cursor)
+    // Zeros ahead of the number are a part of the text: 00001 is the beginning of node 1.
+    const read = readNumber(/^\d+$/.test(cursor) ? own : cursor)
+    if (!read.ok) return read
+    const nodes = primariesIn(around.view)
+    const node = nodes[index]
+    if (node === undefined) return misfit({ why: 'badIndex', index, nodes: nodes.length })
+    const right = ofNode(read.value, node, around)
+    if (!right.ok) return right
+    return fits({
+      memory: { cursor, fresh: true, first: own === '0' ? index : index + 1 },
+      start: startAt({ cursor: own, node, nth: index }, nodes.slice(0, index)),
+    })
+  },
   next: ({ cursor, fresh }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (cursor === null) return { do: 'end', line: 'end' }
@@ -96,6 +115,7 @@ export const proxyCursor = defineStrategy({
     const ends = page.cursor === '0'
     const isLast = ends && nodeAt(view, index + 1) === undefined
     return {
+      ...memory,
       cursor: isLast ? null : packed({ cursor: page.cursor, index: ends ? index + 1 : index }),
       fresh: false,
     }

@@ -1,4 +1,5 @@
 import { createRandom } from '../../engine/index.ts'
+import { fits, readNumberOfAny } from './handed.ts'
 import { NO_LANES, defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 interface Memory {
@@ -46,6 +47,15 @@ export const randomNode = defineStrategy({
     networkError: 'misses',
   },
   start: (): Memory => ({ cursor: '0', calls: 0, done: false }),
+  givers: null,
+  resume: ({ cursor }, around) => {
+    const read = readNumberOfAny(cursor, around)
+    if (!read.ok) return read
+    return fits({
+      memory: { cursor, calls: 0, done: false },
+      start: { cursor, nodes: [], passed: [], bySlot: false },
+    })
+  },
   next: ({ cursor, calls, done }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (done) return { do: 'end', line: 'end' }

@@ -1,5 +1,6 @@
-import { ownerIn, primariesIn, type KnownNode } from '../topology.ts'
-import { laneAfter, laneOf, progressOf, type Lane } from './lanes.ts'
+import { ownerIn, primariesIn, type KnownNode, type TopologyView } from '../topology.ts'
+import { fits, readNodeCursor, startAt } from './handed.ts'
+import { laneAfter, laneBehind, laneFrom, laneOf, progressOf, type Lane } from './lanes.ts'
 import { defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 interface Memory {
@@ -9,7 +10,9 @@ interface Memory {
   readonly fresh: boolean
 }
 
-const ownsSlots = ({ slots }: KnownNode) => slots.length > 0
+/** Primaries without a slot have nothing by which they could be routed to. */
+const routable = (view: TopologyView): readonly KnownNode[] =>
+  primariesIn(view).filter(({ slots }) => slots.length > 0)
 
 /**
  * The blocking client of redis-rs since 0.27.6: it refuses a bare SCAN and takes one that says where
@@ -48,10 +51,18 @@ export const routed = defineStrategy({
     nodeRemoved: 'misses',
     networkError: 'once',
   },
-  start: ({ view }): Memory => ({
-    lanes: primariesIn(view).filter(ownsSlots).map(laneOf),
-    fresh: true,
-  }),
+  start: ({ view }): Memory => ({ lanes: routable(view).map(laneOf), fresh: true }),
+  givers: routable,
+  resume: (handed, around) => {
+    const nodes = routable(around.view)
+    const read = readNodeCursor(handed, nodes, around)
+    if (!read.ok) return read
+    const { node, cursor, nth } = read.value
+    const passed = nodes.slice(0, nth)
+    const after = nodes.slice(nth + 1)
+    const lanes = [...passed.map(laneBehind), laneFrom(node, cursor), ...after.map(laneOf)]
+    return fits({ memory: { lanes, fresh: true }, start: startAt(read.value, passed) })
+  },
   next: ({ lanes, fresh }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (!fresh && options.refresh) return { do: 'refresh', line: 'refresh' }

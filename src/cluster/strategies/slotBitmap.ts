@@ -1,6 +1,7 @@
 import { lowestMissing, united } from '../slotRanges.ts'
 import { knownNode, ownerIn, type TopologyView } from '../topology.ts'
 import type { NodeId, SlotRange } from '../owners.ts'
+import { misfit } from './handed.ts'
 import { defineStrategy, pageIn, scanWords, type Answer } from './strategy.ts'
 
 /** `find` a node, learn its `epoch`, `scan` it, `look` at the topology, `check` the epoch again. */
@@ -79,6 +80,9 @@ export const slotBitmap = defineStrategy({
     networkError: 'atLeastOnce',
   },
   start: (): Memory => ({ phase: 'find', scanned: [], node: '', cursor: '0', epoch: 0 }),
+  givers: null,
+  // What its user holds is a name for a bitmap that lives and dies with the client.
+  resume: () => misfit({ why: 'noCursors' }),
   next: ({ phase, scanned, node, cursor }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
     if (phase === 'look') return { do: 'refresh', line: 'look' }

@@ -1,6 +1,7 @@
 import type { Bytes, Reply } from '../../server/index.ts'
 import type { NodeId, SlotRange } from '../owners.ts'
-import type { TopologyView } from '../topology.ts'
+import type { KnownNode, TopologyView } from '../topology.ts'
+import type { Handed, Taken } from './handed.ts'
 
 /** One line of a strategy's listing, as the code panel shows it. */
 export interface Line<Id extends string = string> {
@@ -79,6 +80,8 @@ export type Wish<Id extends string = string> =
 export interface Surroundings {
   readonly view: TopologyView
   readonly options: ClientOptions
+  /** The nodes keep one dict per slot, so a cursor names its slot. */
+  readonly slotCursors: boolean
   readonly inFlight: readonly Request[]
   /** Milliseconds that each node has worked for this client. */
   readonly busy: ReadonlyMap<NodeId, number>
@@ -127,6 +130,10 @@ export interface Strategy<Memory = object, Id extends string = string> {
   /** What each peril does to it under the options of `DEFAULT_CLIENT`: a test holds all of it. */
   readonly holds: Readonly<Record<PerilId, Outcome>>
   readonly start: (surroundings: Surroundings) => Memory
+  /** Nodes of which it takes a cursor, in its order; null: its cursors are of no one node. */
+  readonly givers: ((view: TopologyView) => readonly KnownNode[]) | null
+  /** Begins with a cursor that somebody brings along, or says why it cannot. */
+  readonly resume: (handed: Handed, surroundings: Surroundings) => Taken<Memory>
   readonly next: (memory: Memory, surroundings: Surroundings) => Wish<Id>
   readonly receive: (
     memory: Memory,

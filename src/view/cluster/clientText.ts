@@ -8,6 +8,7 @@ import {
 import { m, type Locale } from '../../i18n/index.ts'
 import { isolated, keyList, number } from '../../i18n/words.ts'
 import { nameOf } from '../../server/index.ts'
+import { handedText } from './cursorText.ts'
 import { lineText, primariesText, shortReply, type Telling } from './eventText.ts'
 
 const EPOCH = /cluster_my_epoch:(\d+)/
@@ -96,6 +97,9 @@ export function clientText(event: ClientEvent, telling: Telling): string {
   switch (event.kind) {
     case 'client.began':
       return m.clBegan({ nodes: primariesText(event.view, locale) }, t)
+    case 'client.resumed':
+    case 'client.declined':
+      return handedText(event, telling)
     case 'client.sent': {
       const { node, words } = event.sent
       const first = m.clSent({ node, line: lineText(words) }, t)

@@ -6,6 +6,7 @@ import {
   type ClusterNode,
   type ClusterScene,
   type Refused,
+  type SceneConfig,
   type TopologyView,
 } from '../../cluster/index.ts'
 import { m, type Locale } from '../../i18n/index.ts'
@@ -19,6 +20,7 @@ import { lineOf, nameOf, printed } from '../../server/index.ts'
 export interface Telling {
   readonly scene: ClusterScene
   readonly before: () => ClusterScene
+  readonly config: SceneConfig
   readonly locale: Locale
 }
 

@@ -51,6 +51,13 @@ const touched = (event: SceneEvent): readonly string[] => {
   }
 }
 
+/** With these the client has no call under way, and no key has come. */
+const BEGINNINGS: ReadonlySet<SceneEvent['kind']> = new Set([
+  'client.began',
+  'client.resumed',
+  'client.restarted',
+])
+
 /** The calls that are answered in a step, each from where it was sent. */
 function callsOf(
   { events, start }: Step<SceneCommand, SceneEvent>,
@@ -61,7 +68,7 @@ function callsOf(
   events.forEach((event, nth) => {
     const moment = start + nth
     if (event.kind === 'client.sent') sentAt.set(event.sent.id, moment)
-    if (event.kind === 'client.restarted' || event.kind === 'client.began') {
+    if (BEGINNINGS.has(event.kind)) {
       seen.clear()
       sentAt.clear()
     }
@@ -99,7 +106,7 @@ export function clusterLanesOf(trace: ClusterTrace): ClusterLanes {
   for (const step of trace.steps) {
     calls.push(...callsOf(step, sentAt, seen))
     const kind = step.command.type
-    if (kind === 'call' || kind === 'restartScan') continue
+    if (kind === 'call' || kind === 'restartScan' || kind === 'startFrom') continue
     const nodes = [...new Set(step.events.flatMap(touched))]
     events.push({ at: step.start + step.events.length, nodes, kind })
   }

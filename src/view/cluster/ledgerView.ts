@@ -9,6 +9,7 @@ import { m, type Locale } from '../../i18n/index.ts'
 import { keyList } from '../../i18n/words.ts'
 import { nameOf } from '../../server/index.ts'
 import { stateAt, type ClusterTrace } from '../../trace/index.ts'
+import { beforeStartText } from './cursorText.ts'
 import { missedAt } from './forecast.ts'
 
 export type Verdict = 'idle' | 'holds' | 'threatened' | 'kept' | 'broken' | 'failed'
@@ -38,7 +39,12 @@ const MOST_REASONS = 24
 /** Doubled keys that are looked at for their reasons. */
 const MOST_DOUBLED = 2000
 
-function missedText(why: MissReason, keys: string, locale: Locale): string {
+function missedText(
+  why: MissReason,
+  keys: string,
+  locale: Locale,
+  all: readonly MissReason[],
+): string {
   const t = { locale }
   switch (why.kind) {
     case 'movedToFinished':
@@ -53,6 +59,14 @@ function missedText(why: MissReason, keys: string, locale: Locale): string {
       return m.whyTakenOver({ keys, from: why.from, to: why.to }, t)
     case 'foreignCursor':
       return m.whyForeign({ keys, node: why.node, giver: why.giver }, t)
+    case 'beforeStart': {
+      const places = all.flatMap((one) => (one.kind === 'beforeStart' ? [one.place] : []))
+      return beforeStartText(why, places, keys, locale)
+    }
+    case 'slotBeforeStart':
+      return m.whySlotBeforeStart({ keys, slot: why.began }, t)
+    case 'nodeBeforeStart':
+      return m.whyNodeBeforeStart({ keys, node: why.node, first: why.first }, t)
     case 'neverAsked':
       return m.whyNeverAsked({ keys, node: why.node }, t)
     case 'stopped':
@@ -86,23 +100,30 @@ function doubledText(why: DoubleReason, keys: string, locale: Locale): string {
   }
 }
 
+/** All that tells reasons apart: the place of a single key does not. */
+const reasonName = (why: object): string =>
+  JSON.stringify(why, (field, value: unknown) => (field === 'place' ? undefined : value))
+
 /** Keys with the same reason stand together, in the order of their first. */
-function grouped<Why>(
+function grouped<Why extends object>(
   kind: ReasonLine['kind'],
   all: readonly { readonly key: string; readonly why: Why }[],
-  say: (why: Why, keys: string, locale: Locale) => string,
+  say: (why: Why, keys: string, locale: Locale, all: readonly Why[]) => string,
 ): ReasonLine[] {
-  const groups = new Map<string, { why: Why; keys: Set<string> }>()
+  const groups = new Map<string, { why: Why; all: Why[]; keys: Set<string> }>()
   for (const { key, why } of all) {
-    const name = JSON.stringify(why)
+    const name = reasonName(why)
     const group = groups.get(name)
-    if (group === undefined) groups.set(name, { why, keys: new Set([key]) })
-    else group.keys.add(key)
+    if (group === undefined) groups.set(name, { why, all: [why], keys: new Set([key]) })
+    else {
+      group.keys.add(key)
+      group.all.push(why)
+    }
   }
-  return [...groups.values()].map(({ why, keys }) => ({
+  return [...groups.values()].map(({ why, all: whys, keys }) => ({
     kind,
     count: keys.size,
-    text: (locale) => say(why, keyList([...keys].map(nameOf), locale), locale),
+    text: (locale) => say(why, keyList([...keys].map(nameOf), locale), locale, whys),
   }))
 }
 

@@ -1,5 +1,6 @@
 import type { ClientEvent, SceneCommand, SceneEvent } from '../../cluster/index.ts'
 import { m, type Locale } from '../../i18n/index.ts'
+import { isolated } from '../../i18n/words.ts'
 import { eventAt, stateAt, type ClusterTrace } from '../../trace/index.ts'
 import type { Caption } from '../narrate.ts'
 import { clientText } from './clientText.ts'
@@ -12,6 +13,8 @@ function titleOf(command: SceneCommand, locale: Locale): string {
       return m.clTitleCall({}, t)
     case 'restartScan':
       return m.clTitleNew({}, t)
+    case 'startFrom':
+      return m.clTitleStartFrom({ cursor: isolated(command.cursor) }, t)
     case 'command':
       return m.clTitleOperator({ node: command.node, line: lineText(command.words) }, t)
     case 'write':
@@ -61,7 +64,8 @@ export function narrateCluster(
       text: story ?? m.clusterCustom(sizeOf(scene), { locale }),
     }
   }
-  const telling = { scene, before: () => stateAt(trace, moment - 1), locale }
+  const { config } = trace
+  const telling = { scene, before: () => stateAt(trace, moment - 1), config, locale }
   const { event, step } = found
   return {
     title: titleOf(step.command, locale),
