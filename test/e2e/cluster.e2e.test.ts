@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { tagOfSlot, wireOf } from '../../src/cluster/index.ts'
 import { clusterScenarioIds } from '../../src/scenarios/cluster.ts'
 import {
   atRest,
@@ -233,6 +234,76 @@ describe('what the reader does', () => {
     await button(page, 'Cancel').click()
     expect(await page.getByRole('progressbar').count()).toBe(0)
     expect(await button(page, 'Run in the background').count()).toBe(1)
+  })
+})
+
+describe('a cursor from elsewhere', () => {
+  async function handed(page: Page, cursor: string, node?: string) {
+    const box = page.locator('.start-from')
+    if ((await box.getAttribute('open')) === null) {
+      await box.getByText('Start from a cursor').click()
+    }
+    await page.getByLabel('Cursor', { exact: true }).fill(cursor)
+    if (node !== undefined) await page.getByLabel('Node that gave it').selectOption(node)
+    return plain(await box.getByRole('status').innerText())
+  }
+
+  test('begins a scan, and the ledger owns up to what it passes over', async () => {
+    const page = await at('&scenario=oneAfterOther')
+    expect(await handed(page, '6', 'B')).toMatch(/^37\.5% of B.* Not asked.*: A\.$/)
+    await page.getByLabel('Cursor', { exact: true }).press('Enter')
+    expect(plain(await captionOf(page))).toMatch(/^Start from 6 The client forgets its scan/)
+    expect(await page.locator('[data-node="B"] .cursor').textContent()).toContain('6')
+    expect(await page.locator('.cell.is-covered').count()).toBe(0)
+    await button(page, 'All calls').click()
+    await goTo(page, await lengthOf(page))
+    await expect
+      .poll(() => ledgerOf(page))
+      .toMatch(
+        /missed 17 .*: A comes before B.*: at 6\.\d% to 34\.\d% of B; the scan began at 37\.5%/,
+      )
+  })
+
+  test('is refused in words if it is none, and what was typed stays', async () => {
+    const page = await at('&scenario=oneAfterOther')
+    const start = button(page, 'Start from it')
+    for (const [cursor, sentence] of [
+      ['-1', /^No server prints a minus.* Perhaps 18446744073709551615 was meant\.$/],
+      ['18446744073709551616', /^Larger than 2⁶⁴ − 1/],
+      [' 6', /^No cursor has a space in it/],
+      ['<b>6</b>', /^A cursor of SCAN is a whole decimal number/],
+      ['x1-{06S}-0', /^This is a cursor of CLUSTERSCAN/],
+    ] as const) {
+      expect(await handed(page, cursor), cursor).toMatch(sentence)
+      expect(await start.isDisabled(), cursor).toBe(true)
+      expect(await page.getByLabel('Cursor', { exact: true }).inputValue()).toBe(cursor)
+    }
+    await page.getByLabel('Cursor', { exact: true }).press('Enter')
+    expect(await branches(page)).toBe(0)
+  })
+
+  test('of another node names its owner, who is one press away', async () => {
+    const page = await at('&scenario=slotBySlot&strategy=perNode')
+    expect(await handed(page, '16390', 'B')).toBe(
+      'It stands in slot 6, which A owns, not B. Choose A.',
+    )
+    await button(page, 'Choose A').click()
+    expect(await page.getByLabel('Node that gave it').inputValue()).toBe('A')
+    expect(await button(page, 'Start from it').isEnabled()).toBe(true)
+  })
+
+  test('of another cluster is told before it is used, and used all the same', async () => {
+    const page = await at('&scenario=throughMoved')
+    const foreign = `zzz-{${tagOfSlot(7233)}}-${wireOf({ slot: 7233, local: 2n })}`
+    expect(await handed(page, foreign)).toMatch(
+      /No node here has the fingerprint zzz.* may come twice/,
+    )
+    await button(page, 'Start from it').click()
+    expect(plain(await captionOf(page))).toMatch(/No node here has the fingerprint zzz/)
+    await button(page, 'All calls').click()
+    await goTo(page, await lengthOf(page))
+    await expect.poll(() => ledgerOf(page)).toMatch(/missed 12 .*: in slots before 7233/)
+    expect(await page.getByLabel('Cursor', { exact: true }).inputValue()).toBe(foreign)
   })
 })
 

@@ -13,6 +13,7 @@ import { currentBranch, isClusterScenario } from '../../trace/index.ts'
 import { strategyText } from '../../view/cluster/words.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Group, Reason, SelectField } from '../controls/Field.tsx'
+import { StartFromCursor } from './StartFromCursor.tsx'
 import { WholeField } from './WholeField.tsx'
 import { useClusterTrace } from './useCluster.ts'
 
@@ -158,6 +159,7 @@ export function ScanControls() {
         </button>
       </div>
       {over && <Reason>{m.whyComplete({}, text)}</Reason>}
+      <StartFromCursor />
     </Group>
   )
 }
