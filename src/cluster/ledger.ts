@@ -5,7 +5,8 @@ import type { ClusterEvent } from './events.ts'
 import { KeyTable } from './keyTable.ts'
 import type { NodeId } from './owners.ts'
 import { movedWhere, whyDoubled, whyMissed, type DoubleReason, type MissReason } from './reasons.ts'
-import { isServing, nodeOf, type ClusterState } from './state.ts'
+import { isServing, nodeOf, type ClusterNode, type ClusterState } from './state.ts'
+import { isAskedFor, type ClientOptions } from './strategies/index.ts'
 
 /** The first time that a key was returned. */
 export interface Returned {
@@ -39,16 +40,20 @@ export interface Doubled {
 
 /** What has come of the keys: the books of a bystander who sees all nodes at once. */
 export interface Ledger {
-  /** The cluster at the first call: what was in it then and stays is owed. */
+  /** The cluster at the first call: what was in it then, is asked for and stays is owed. */
   readonly start: ClusterState | null
   readonly owed: number
   /** Of the keys at the start, those that were deleted since. */
   readonly gone: KeyTable<true>
+  /** How many of those had been owed. */
+  readonly lapsed: number
   /** Keys that a replica lacked when it took over: lost, but not by the scan. */
   readonly lost: readonly Bytes[]
   readonly returned: KeyTable<Returned>
   /** Keys of the start among them. */
   readonly kept: number
+  /** Keys that were read and are not asked for. */
+  readonly dropped: KeyTable<true>
   /** All that came, repetitions too. */
   readonly emitted: number
   /** Each return of a key that had been returned before. */
@@ -66,9 +71,11 @@ export const EMPTY_LEDGER: Ledger = {
   start: null,
   owed: 0,
   gone: new KeyTable(),
+  lapsed: 0,
   lost: [],
   returned: new KeyTable(),
   kept: 0,
+  dropped: new KeyTable(),
   emitted: 0,
   doubled: EMPTY_CHAIN,
   moves: new KeyTable(),
@@ -91,13 +98,21 @@ const isHeld = ({ nodes }: ClusterState, key: Bytes): boolean =>
   nodes.some((node) => isServing(node) && node.server.values.has(key))
 
 /** Keys of the start that are still owed. */
-export const stillToCome = ({ owed, gone, kept }: Ledger): number =>
-  Math.max(0, owed - gone.size - kept)
+export const stillToCome = ({ owed, lapsed, kept }: Ledger): number =>
+  Math.max(0, owed - lapsed - kept)
 
-function begun({ cluster }: Around): Ledger {
+/** How many keys of a node are asked for. */
+function askedOf({ server: { values } }: ClusterNode, options: ClientOptions): number {
+  if (options.match === undefined) return values.size
+  let count = 0
+  for (const key of values.keys()) if (isAskedFor(options, key)) count += 1
+  return count
+}
+
+function begun({ cluster, client }: Around): Ledger {
   const owed = cluster.nodes
     .filter(isServing)
-    .reduce((sum, { server }) => sum + server.values.size, 0)
+    .reduce((sum, node) => sum + askedOf(node, client.options), 0)
   return { ...EMPTY_LEDGER, start: cluster, owed }
 }
 
@@ -122,13 +137,41 @@ function withPage(ledger: Ledger, keys: readonly Bytes[], node: NodeId, around: 
 }
 
 /** Keys of the start that no living primary holds any more are gone. */
-function withRemoved(ledger: Ledger, keys: readonly Bytes[], { cluster }: Around): Ledger {
+function withRemoved(ledger: Ledger, keys: readonly Bytes[], { cluster, client }: Around): Ledger {
   const { start } = ledger
   if (start === null) return ledger
-  const gone = keys
-    .filter((key) => isHeld(start, key) && !isHeld(cluster, key))
-    .reduce((all, key) => all.with(key, true), ledger.gone)
-  return gone === ledger.gone ? ledger : { ...ledger, gone }
+  let { gone, lapsed } = ledger
+  for (const key of keys) {
+    if (gone.has(key) || !isHeld(start, key) || isHeld(cluster, key)) continue
+    gone = gone.with(key, true)
+    if (isAskedFor(client.options, key)) lapsed += 1
+  }
+  return gone === ledger.gone ? ledger : { ...ledger, gone, lapsed }
+}
+
+/** Keys that a node read for the client and kept back, because they do not match. */
+function withDropped(
+  ledger: Ledger,
+  { node, events }: ClusterEvent & { kind: 'server.worked' },
+  { client }: Around,
+): Ledger {
+  const isAsked = client.inFlight.some((sent) => sent.node === node)
+  if (client.options.match === undefined || !isAsked) return ledger
+  const keys = events.flatMap((one) =>
+    one.kind === 'scan.dropped' && !isAskedFor(client.options, one.key) ? [one.key] : [],
+  )
+  if (keys.length === 0) return ledger
+  return { ...ledger, dropped: ledger.dropped.withMany(keys.map((key) => [key, true])) }
+}
+
+function withWork(
+  ledger: Ledger,
+  event: ClusterEvent & { kind: 'server.worked' },
+  around: Around,
+): Ledger {
+  const removed = event.events.flatMap((one) => (one.kind === 'value.removed' ? [one.key] : []))
+  const after = withDropped(ledger, event, around)
+  return removed.length === 0 ? after : withRemoved(after, removed, around)
 }
 
 function withMoved(
@@ -139,12 +182,14 @@ function withMoved(
   const where = movedWhere(key, to, around)
   const at = around.client.exchanges.length
   const isAhead = nodeOf(around.cluster, from)?.migrating.has(slot) ?? false
-  const { ahead } = ledger
+  const { ahead, gone } = ledger
+  const isOwedAgain = gone.has(key) && isAskedFor(around.client.options, key)
   return {
     ...ledger,
     moves: ledger.moves.with(key, { slot, from, to, where, at, aheadOfSlot: isAhead }),
     ahead: isAhead ? new Map(ahead).set(slot, [...(ahead.get(slot) ?? []), key]) : ahead,
-    gone: ledger.gone.without(key),
+    gone: gone.without(key),
+    lapsed: ledger.lapsed - (isOwedAgain ? 1 : 0),
   }
 }
 
@@ -177,6 +222,7 @@ function missedOf(ledger: Ledger, around: Around): readonly Missed[] {
     if (!isServing({ ...node, server })) continue
     for (const key of server.values.keys()) {
       if (ledger.returned.has(key) || ledger.gone.has(key)) continue
+      if (!isAskedFor(around.client.options, key)) continue
       const why = whyMissed(ledger, key, around)
       if (why !== null) missed.push({ key, why })
     }
@@ -200,10 +246,8 @@ export function reduceLedger(
       return withPage(ledger, keysIn(event.answer), event.sent.node, around)
     case 'client.stopped':
       return { ...ledger, missed: missedOf(ledger, around) }
-    case 'server.worked': {
-      const removed = event.events.flatMap((one) => (one.kind === 'value.removed' ? [one.key] : []))
-      return removed.length === 0 ? ledger : withRemoved(ledger, removed, around)
-    }
+    case 'server.worked':
+      return withWork(ledger, event, around)
     case 'key.moved':
       return withMoved(ledger, event, around)
     case 'slots.owned':

@@ -156,6 +156,7 @@ const clusterSchema = object({
 
 const clientSchema = object({
   count: whole(1, LIMITS.clusterKeys),
+  match: v.exactOptional(bytes),
   retries: whole(0, 20),
   backoff: milliseconds,
   refresh: flag,

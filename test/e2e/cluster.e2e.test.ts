@@ -38,7 +38,7 @@ describe('the Cluster screen', () => {
     await page.getByRole('link', { name: 'Cluster', exact: true }).click()
     await page.locator('.cluster-stage').waitFor()
     expect(plain(await captionOf(page))).toMatch(/^Start A is finished and B is being scanned/)
-    for (const name of ['Scenario', 'Strategy', 'COUNT', 'Retries', 'Seeds', 'Version']) {
+    for (const name of ['Scenario', 'Strategy', 'COUNT', 'MATCH', 'Retries', 'Seeds', 'Version']) {
       expect(await page.getByLabel(name, { exact: true }).count(), name).toBe(1)
     }
     const buttons = [
@@ -183,6 +183,20 @@ describe('what the reader does', () => {
     await goToSentence(page, /The scan is complete/)
     await page.getByLabel('Strategy').selectOption('perSlot')
     expect(await branches(page)).toBe(4)
+  })
+
+  test('asks for a part of the keys only, and the books owe only that', async () => {
+    const page = await at('&scenario=oneAfterOther')
+    await page.getByLabel('MATCH', { exact: true }).fill('{b}*')
+    await page.getByLabel('MATCH', { exact: true }).press('Enter')
+    expect(await branches(page)).toBe(2)
+    await goTo(page, await lengthOf(page))
+    expect(plain(await captionOf(page))).toMatch(/of 3 keys that match {b}\* .* 3 were returned/)
+    await expect.poll(() => ledgerOf(page)).toMatch(/returned 3 .* missed 0/)
+    expect(await page.locator('.cluster-stage .chip.is-dropped').count()).toBe(33)
+    expect(plain(await page.locator('.cluster-replies li').last().innerText())).toMatch(
+      /SCAN \d+ MATCH {b}\* COUNT 5/,
+    )
   })
 
   test('is shared: a link leads to the same branch and moment', async () => {

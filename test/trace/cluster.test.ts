@@ -119,6 +119,18 @@ const cases: readonly (readonly [string, unknown, string, Reason])[] = [
     { kind: 'atLeast', least: 1 },
   ],
   [
+    'a pattern that is no text',
+    { ...good, config: { ...config, client: { ...client, match: 7 } } },
+    'config.client.match',
+    'must be text',
+  ],
+  [
+    'a pattern longer than any key',
+    { ...good, config: { ...config, client: { ...client, match: '*'.repeat(1025) } } },
+    'config.client.match',
+    'must have at most 1024 bytes',
+  ],
+  [
     'a command of a server',
     doing({ type: 'childEnds' }),
     'commands.0.type',

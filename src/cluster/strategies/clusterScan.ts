@@ -3,7 +3,7 @@ import type { SlotRange } from '../owners.ts'
 import { slotOf, SLOTS } from '../slot.ts'
 import { ownerIn } from '../topology.ts'
 import { fits, LARGEST_CURSOR, misfit, ownerFor, readNumber } from './handed.ts'
-import { defineStrategy, pageIn } from './strategy.ts'
+import { defineStrategy, optionWords, pageIn } from './strategy.ts'
 
 interface Memory {
   readonly cursor: string
@@ -97,7 +97,7 @@ export const clusterScan = defineStrategy({
     if (owner === undefined) {
       return { do: 'fail', line: 'uncovered', stuck: { why: 'uncovered', slot } }
     }
-    const words = ['CLUSTERSCAN', cursor, 'COUNT', String(options.count)]
+    const words = ['CLUSTERSCAN', cursor, ...optionWords(options)]
     return { do: 'ask', request: { node: owner.id, words, line: 'scan' } }
   },
   receive: (memory, _, answer) => {

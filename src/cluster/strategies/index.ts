@@ -31,6 +31,7 @@ export { strategyIds, type StrategyId } from './ids.ts'
 
 export {
   DEFAULT_CLIENT,
+  isAskedFor,
   pageIn,
   perilIds,
   type Answer,

@@ -1,4 +1,4 @@
-import type { Bytes, Reply } from '../../server/index.ts'
+import { matchesGlob, type Bytes, type Reply } from '../../server/index.ts'
 import type { NodeId, SlotRange } from '../owners.ts'
 import type { KnownNode, TopologyView } from '../topology.ts'
 import type { Handed, Taken } from './handed.ts'
@@ -31,6 +31,8 @@ export type Answer =
 /** What every strategy lets its user choose. */
 export interface ClientOptions {
   readonly count: number
+  /** Only keys like this pattern are asked for; absent: all of them. */
+  readonly match?: Bytes
   /** How often a request that failed is tried again before the client gives up. */
   readonly retries: number
   /** Milliseconds before the first repetition; each further one waits twice as long. */
@@ -167,9 +169,19 @@ export function pageIn(
   }
 }
 
-export const scanWords = (cursor: string, { count }: ClientOptions): readonly Bytes[] => [
-  'SCAN',
-  cursor,
+/** Whether a key is asked for. */
+export const isAskedFor = ({ match }: Pick<ClientOptions, 'match'>, key: Bytes): boolean =>
+  match === undefined || matchesGlob(match, key)
+
+/** MATCH and COUNT, as each scanning command takes them. */
+export const optionWords = ({ match, count }: ClientOptions): readonly Bytes[] => [
+  ...(match === undefined ? [] : ['MATCH', match]),
   'COUNT',
   String(count),
+]
+
+export const scanWords = (cursor: string, options: ClientOptions): readonly Bytes[] => [
+  'SCAN',
+  cursor,
+  ...optionWords(options),
 ]

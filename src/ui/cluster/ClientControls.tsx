@@ -13,6 +13,7 @@ import { currentBranch, isClusterScenario } from '../../trace/index.ts'
 import { strategyText } from '../../view/cluster/words.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Group, Reason, SelectField } from '../controls/Field.tsx'
+import { MatchField } from './MatchField.tsx'
 import { StartFromCursor } from './StartFromCursor.tsx'
 import { WholeField } from './WholeField.tsx'
 import { useClusterTrace } from './useCluster.ts'
@@ -55,8 +56,8 @@ export function ClientControls() {
   const { strategy, client } = useClusterTrace().config
   const choose = useStrategy()
   const configure = useConfigure()
-  const change = (part: Partial<ClientOptions>) => {
-    configure({ client: { ...client, ...part } })
+  const take = (options: ClientOptions) => {
+    configure({ client: options })
   }
   const switches = [
     ['refresh', m.clusterRefresh({}, text)],
@@ -74,48 +75,69 @@ export function ClientControls() {
           onChange={choose}
         />
       </div>
-      <div className="client-numbers">
-        <WholeField
-          label={m.clusterCount({}, text)}
-          value={client.count}
-          least={1}
-          most={MOST_COUNT}
-          onChange={(count) => {
-            change({ count })
-          }}
-        />
-        <WholeField
-          label={m.clusterRetries({}, text)}
-          value={client.retries}
-          least={0}
-          most={MOST_RETRIES}
-          onChange={(retries) => {
-            change({ retries })
-          }}
-        />
-        <WholeField
-          label={m.clusterInFlight({}, text)}
-          value={client.inFlight}
-          least={1}
-          most={MOST_IN_FLIGHT}
-          onChange={(inFlight) => {
-            change({ inFlight })
-          }}
-        />
-      </div>
+      <ClientNumbers client={client} onChange={take} />
       {switches.map(([name, label]) => (
         <label key={name} className="check">
           <input
             type="checkbox"
             checked={client[name]}
             onChange={(event) => {
-              change({ [name]: event.currentTarget.checked })
+              take({ ...client, [name]: event.currentTarget.checked })
             }}
           />
           {label}
         </label>
       ))}
     </Group>
+  )
+}
+
+/** What is typed: how much at a time, which keys, and how hard it tries. */
+function ClientNumbers({
+  client,
+  onChange,
+}: {
+  readonly client: ClientOptions
+  readonly onChange: (client: ClientOptions) => void
+}) {
+  const text = useText()
+  const { match, ...rest } = client
+  return (
+    <div className="client-numbers">
+      <WholeField
+        label={m.clusterCount({}, text)}
+        value={client.count}
+        least={1}
+        most={MOST_COUNT}
+        onChange={(count) => {
+          onChange({ ...client, count })
+        }}
+      />
+      <MatchField
+        value={match}
+        onChange={(pattern) => {
+          onChange(pattern === undefined ? rest : { ...rest, match: pattern })
+        }}
+      />
+      <WholeField
+        label={m.clusterRetries({}, text)}
+        value={client.retries}
+        least={0}
+        most={MOST_RETRIES}
+        onChange={(retries) => {
+          onChange({ ...client, retries })
+        }}
+      />
+      <WholeField
+        label={m.clusterInFlight({}, text)}
+        value={client.inFlight}
+        least={1}
+        most={MOST_IN_FLIGHT}
+        onChange={(inFlight) => {
+          onChange({ ...client, inFlight })
+        }}
+      />
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { m } from '../../i18n/index.ts'
-import { isServerTrace } from '../../trace/index.ts'
+import { isClusterTrace, isServerTrace } from '../../trace/index.ts'
 import { usePlayer, useText } from '../context.ts'
 import { ChipView } from '../stage/ChipView.tsx'
 import { KEY_STATES, stateName } from '../stateName.ts'
@@ -9,8 +9,10 @@ const unregistered = () => undefined
 /** What the shapes of the keys say. */
 export function Legend() {
   const text = useText()
-  const ofServer = usePlayer(({ trace }) => isServerTrace(trace))
-  const states = KEY_STATES.filter((state) => ofServer || state !== 'dropped')
+  const drops = usePlayer(({ trace }) =>
+    isClusterTrace(trace) ? trace.config.client.match !== undefined : isServerTrace(trace),
+  )
+  const states = KEY_STATES.filter((state) => drops || state !== 'dropped')
   return (
     <section className="panel">
       <h2>{m.legend({}, text)}</h2>

@@ -2,7 +2,7 @@ import {
   stillToCome,
   type Answer,
   type ClientEvent,
-  type Ledger,
+  type ClusterScene,
   type Stop,
 } from '../../cluster/index.ts'
 import { m, type Locale } from '../../i18n/index.ts'
@@ -60,21 +60,23 @@ function answerText(answer: Answer, node: string, locale: Locale): string {
 }
 
 /** Why a scan is over, and what has come of it. */
-export function stopText(stop: Stop, ledger: Ledger, locale: Locale): string {
+export function stopText(stop: Stop, { ledger, client }: ClusterScene, locale: Locale): string {
   const t = { locale }
-  const owed = ledger.owed - ledger.gone.size
+  const { match } = client.options
+  const owed = ledger.owed - ledger.lapsed
   const kept = Math.max(0, owed - stillToCome(ledger))
   switch (stop.why) {
-    case 'complete':
-      return m.clComplete(
-        {
-          owed: number(owed, locale),
-          kept: number(kept, locale),
-          missed: number(ledger.missed?.length ?? 0, locale),
-          twice: number(ledger.doubled.length, locale),
-        },
-        t,
-      )
+    case 'complete': {
+      const params = {
+        owed: number(owed, locale),
+        kept: number(kept, locale),
+        missed: number(ledger.missed?.length ?? 0, locale),
+        twice: number(ledger.doubled.length, locale),
+      }
+      return match === undefined
+        ? m.clComplete(params, t)
+        : m.clCompleteMatching({ ...params, match: isolated(nameOf(match)) }, t)
+    }
     case 'gaveUp': {
       const { node, attempts } = stop
       return m.clGaveUp({ node, attempts, owed, kept }, t)
@@ -120,7 +122,7 @@ export function clientText(event: ClientEvent, telling: Telling): string {
         : m.clRetries({ node, attempt, ms: waitMs }, t)
     }
     case 'client.stopped':
-      return stopText(event.stop, scene.ledger, locale)
+      return stopText(event.stop, scene, locale)
     case 'client.rests':
       return m.clRests({}, t)
     case 'client.restarted':

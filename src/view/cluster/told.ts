@@ -65,6 +65,7 @@ export function createTold(
     const times = ledger.returned.get(key)?.times ?? 0
     if (times > 1) return 'twice'
     if (times === 1) return now.has(key) ? 'emitting' : 'returned'
+    if (ledger.dropped.has(key)) return 'dropped'
     if (lacking.has(key)) return 'missed'
     return mayBeNew && !wasThere(ledger, key) ? 'added' : 'waiting'
   }
