@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  forecast,
   newest,
   ownerOf,
   ownersOf,
   placeOfCursor,
   prospectOf,
+  runScene,
   slotOf,
   strategies,
+  strategyIds,
   tagOfSlot,
   wireOf,
   type Misfit,
@@ -366,4 +369,51 @@ describe('a scan that began with a cursor', () => {
     expect(story.scene.client.exchanges.length).toBe(0)
     expect(story.toEnd().scene.client.status).toBe('done')
   })
+})
+
+const anyCursor = fc.oneof(
+  fc.constantFrom('0', '', '-1', ' 1', '00001', '18446744073709551615', '120002'),
+  fc.bigInt({ min: 0n, max: 2n ** 64n }).map(String),
+  fc.nat(64).map(String),
+  fc.record({ slot: fc.nat(16_383), local: fc.bigInt(0n, 64n) }).map((at) => String(wireOf(at))),
+  fc.record({ slot: fc.nat(16_383), wire: fc.nat(70_000) }).map(({ slot, wire }) => {
+    return named(slot, wire % 3 === 0 ? inSlot(slot) : String(wire))
+  }),
+)
+
+const anyNode = fc.constantFrom('A', 'B', 'C', 'a', 'Z')
+
+/** Cursors from elsewhere, calls, and what befalls a cluster meanwhile. */
+const anyDeed: fc.Arbitrary<SceneCommand> = fc.oneof(
+  fc.record({ type: fc.constant('startFrom' as const), cursor: anyCursor, node: anyNode }),
+  anyCursor.map((cursor) => from(cursor)),
+  fc.constantFrom<SceneCommand>(CALL, CALL, { type: 'restartScan' }, { type: 'rebalance' }),
+  anyNode.map((node): SceneCommand => ({ type: 'failover', node, lost: 0, how: 'crash' })),
+  anyNode.map((node): SceneCommand => ({ type: 'removeNode', node })),
+  anyNode.map((to): SceneCommand => ({ type: 'migrate', slot: slotOf('k1'), to, how: 'atomic' })),
+  fc.constantFrom<SceneCommand>({ type: 'unassign', slot: slotOf('k2') }),
+)
+
+it('whatever is handed over at whatever moment, a scene is made by its events and goes on', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...strategyIds),
+      fc.constantFrom('redis-7.0', 'redis-7.4', 'valkey-9.1'),
+      fc.array(anyDeed, { minLength: 1, maxLength: 12 }),
+      (strategy, version, deeds) => {
+        const keys = { prefix: 'k', count: 30 }
+        const story = new Storyteller(strategy, { version, keys, nodes: nodesOf(true) })
+        for (const deed of deeds) {
+          const { after } = runScene(story.scene, deed, story.config)
+          story.do(deed)
+          expect(story.scene.cluster).toEqual(after.cluster)
+          expect(story.scene.client).toEqual(after.client)
+        }
+        const foreseen = forecast(story.scene, story.config, 200).missed.map(({ key }) => key)
+        expect(new Set(foreseen).size).toBe(foreseen.length)
+        expect(foreseen.filter((key) => story.scene.ledger.returned.has(key))).toEqual([])
+      },
+    ),
+    { numRuns: 300 },
+  )
 })
