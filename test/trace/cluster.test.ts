@@ -122,13 +122,13 @@ const cases: readonly (readonly [string, unknown, string, Reason])[] = [
     'a pattern that is no text',
     { ...good, config: { ...config, client: { ...client, match: 7 } } },
     'config.client.match',
-    'must be text',
+    { kind: 'text' },
   ],
   [
     'a pattern longer than any key',
     { ...good, config: { ...config, client: { ...client, match: '*'.repeat(1025) } } },
     'config.client.match',
-    'must have at most 1024 bytes',
+    { kind: 'tooManyBytes', most: 1024 },
   ],
   [
     'a command of a server',
