@@ -1,5 +1,7 @@
-/** Milliseconds that a busy page may put it off. */
-const PATIENCE = 5000
+/** Milliseconds without a press after which the reader is taken to rest. */
+const REST = 2000
+
+const PRESSES = ['pointerdown', 'keydown', 'wheel'] as const
 
 /** What a browser may lack, or refuse by throwing: in a sandboxed frame. */
 function workers(): ServiceWorkerContainer | undefined {
@@ -11,7 +13,28 @@ function workers(): ServiceWorkerContainer | undefined {
   }
 }
 
-/** Keeps this build of the page, so that it opens without a network from now on. */
+/** Runs `work` once: when nothing has been pressed for a while, or nobody looks at the page. */
+function atRest(work: () => void): void {
+  const over = new AbortController()
+  const done = () => {
+    clearTimeout(timer)
+    over.abort()
+    work()
+  }
+  let timer = setTimeout(done, REST)
+  const again = () => {
+    clearTimeout(timer)
+    timer = setTimeout(done, REST)
+  }
+  const options = { capture: true, passive: true, signal: over.signal } as const
+  for (const press of PRESSES) window.addEventListener(press, again, options)
+  document.addEventListener('visibilitychange', done, options)
+}
+
+/**
+ * Keeps this build of the page, so that it opens without a network from now on. That fetches each of
+ * its files, beside which a step takes half as long again; so it waits for the reader to pause.
+ */
 export function keepOffline(): void {
   const register = () => {
     // Refused, it stays a page that needs a network.
@@ -19,11 +42,10 @@ export function keepOffline(): void {
       ?.register('service-worker.js', { updateViaCache: 'none' })
       .catch(() => undefined)
   }
-  const whenIdle = () => {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(register, { timeout: PATIENCE })
-    else setTimeout(register, PATIENCE)
+  const whenRested = () => {
+    atRest(register)
   }
   // The page itself comes first.
-  if (document.readyState === 'complete') whenIdle()
-  else window.addEventListener('load', whenIdle)
+  if (document.readyState === 'complete') whenRested()
+  else window.addEventListener('load', whenRested)
 }
