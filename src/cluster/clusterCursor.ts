@@ -11,7 +11,7 @@ export interface ClusterCursor {
   readonly wire: bigint | null
 }
 
-const SHAPE = /^([0-9a-z]+)-\{([^{}]+)\}-([0-9]{1,20})$/
+const SHAPE = /^([0-9a-z]{1,32})-\{([^{}]{1,32})\}-([0-9]{1,20})$/
 
 /** Takes a cursor of CLUSTERSCAN apart; null when it has not the form of one. */
 export function readClusterCursor(cursor: Bytes): ClusterCursor | null {

@@ -190,6 +190,8 @@ const misfits = [
   unfit({ why: 'spaces' }, 'proxyCursor', from('70000 ')),
   unfit({ why: 'negative' }, 'parallel', from('-1', 'A')),
   unfit({ why: 'tooLarge' }, 'routed', from('18446744073709551616', 'A')),
+  // A pasted log of digits is answered at once, too.
+  unfit({ why: 'tooLarge' }, 'randomNode', from('9'.repeat(5_000_000))),
   unfit({ why: 'tooLarge' }, 'proxyCursor', from('184467440737095516160000')),
   unfit({ why: 'tooLarge' }, 'clusterScan', from(named(7, '99999999999999999999'))),
   unfit({ why: 'noNumber' }, 'frozenNodes', from('0x1F', 'A')),
@@ -197,6 +199,7 @@ const misfits = [
   unfit({ why: 'noNumber' }, 'randomNode', from('18446744073709551616e3')),
   unfit({ why: 'noClusterCursor' }, 'clusterScan', from('12')),
   unfit({ why: 'noClusterCursor' }, 'clusterScan', from('x1-{}-0')),
+  unfit({ why: 'noClusterCursor' }, 'clusterScan', from(`0-{${'a'.repeat(200)}}-0`)),
   unfit({ why: 'clusterCursor' }, 'perSlot', from(named(7, '0'))),
   unfit({ why: 'noCursors' }, 'slotBitmap', from('12', 'A')),
   unfit({ why: 'noNode' }, 'perNode', from('12')),

@@ -58,6 +58,7 @@ export const fits = <T>(value: T): Fitting<T> => ({ ok: true, value })
 export const misfit = (why: Misfit): Fitting<never> => ({ ok: false, misfit: why })
 
 export const LARGEST_CURSOR = 2n ** 64n - 1n
+const MOST_DIGITS = String(LARGEST_CURSOR).length
 
 /** A number as SCAN prints it. Servers take more, each version something else; nobody gives it. */
 export function readNumber(text: Bytes): Fitting<bigint> {
@@ -66,6 +67,8 @@ export function readNumber(text: Bytes): Fitting<bigint> {
   if (readClusterCursor(text) !== null) return misfit({ why: 'clusterCursor' })
   if (/^-\d+$/.test(text)) return misfit({ why: 'negative' })
   if (!/^(0|[1-9]\d*)$/.test(text)) return misfit({ why: 'noNumber' })
+  // Of a million digits nobody wants to know the value.
+  if (text.length > MOST_DIGITS) return misfit({ why: 'tooLarge' })
   const value = BigInt(text)
   return value > LARGEST_CURSOR ? misfit({ why: 'tooLarge' }) : fits(value)
 }

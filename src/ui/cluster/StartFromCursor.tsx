@@ -7,7 +7,6 @@ import {
   type Prospect,
 } from '../../cluster/index.ts'
 import { m } from '../../i18n/index.ts'
-import { LIMITS } from '../../trace/index.ts'
 import { prospectText } from '../../view/cluster/cursorText.ts'
 import { useText } from '../context.ts'
 import { Choice, chosenOf } from './Choice.tsx'
@@ -53,7 +52,6 @@ export function StartFromCursor() {
             aria-invalid={cursor !== '' && !prospect.ok}
             placeholder={m.cursorHint({}, text)}
             value={cursor}
-            maxLength={LIMITS.cursor}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => {
