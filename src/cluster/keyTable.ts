@@ -61,16 +61,19 @@ export class KeyTable<T> {
   }
 
   /** The keys that may have another value than in an older table: those of parts not shared. */
-  *changedSince(before: KeyTable<T>): Generator<Bytes> {
+  changedSince(before: KeyTable<T>): readonly Bytes[] {
+    const changed: Bytes[] = []
     for (let first = 0; first < WAYS; first++) {
       const [branch, old] = [this.#branches[first], before.#branches[first]]
       if (branch === old) continue
       for (let second = 0; second < WAYS; second++) {
         const [leaf, oldLeaf] = [branch?.[second], old?.[second]]
         if (leaf === oldLeaf) continue
-        yield* new Set([...(leaf?.keys() ?? []), ...(oldLeaf?.keys() ?? [])])
+        for (const key of leaf?.keys() ?? []) changed.push(key)
+        for (const key of oldLeaf?.keys() ?? []) if (leaf?.has(key) !== true) changed.push(key)
       }
     }
+    return changed
   }
 
   #changed(keys: readonly Bytes[], change: (leaf: Map<Bytes, T>, nth: number) => void) {

@@ -1,7 +1,7 @@
 import { SLOTS, type ClusterScene, type Missed } from '../../cluster/index.ts'
 import { positionOf, type DictState } from '../../engine/index.ts'
 import type { SlotDict } from './nodePicture.ts'
-import { heatAfter, heatOf } from './heat.ts'
+import { heatAfter, heatOf, type Placed } from './heat.ts'
 import type { Heat, HeatState } from './picture.ts'
 import { missedSet } from './told.ts'
 
@@ -57,24 +57,39 @@ function stateOf(key: string, returned: Returned, missed: ReadonlySet<string>): 
 
 function counted(places: Places, { returned, missed, asked }: Books): Heat {
   const lacking = missedSet(missed)
-  const keys = [...places].map(([key, place]) => ({
-    place,
-    state: asked ? stateOf(key, returned, lacking) : ('waiting' as const),
-  }))
+  const keys: Placed[] = []
+  for (const [key, place] of places) {
+    keys.push({ place, state: asked ? stateOf(key, returned, lacking) : 'waiting' })
+  }
   return heatOf(keys)
 }
 
-/** Only what came since is counted anew. */
-function corrected(places: Places, before: Strip, { returned, missed, asked }: Books): Heat {
+const changesKnown = new WeakMap<Returned, readonly [since: Returned, keys: readonly string[]]>()
+
+/** Keys of which the books may say something else; all lanes of a moment ask for the same. */
+function changesIn(returned: Returned, since: Returned): readonly string[] {
+  const known = changesKnown.get(returned)
+  if (known?.[0] === since) return known[1]
+  const keys = returned.changedSince(since)
+  changesKnown.set(returned, [since, keys])
+  return keys
+}
+
+/** Only what has changed is counted anew, unless that is more than there is. */
+function corrected(places: Places, before: Strip, books: Books): Heat {
+  const { returned, missed, asked } = books
   if (!asked || before.returned === returned) return before.heat
+  const keys = changesIn(returned, before.returned)
+  if (keys.length > places.size) return counted(places, books)
   const lacking = missedSet(missed)
-  const changed = [...returned.changedSince(before.returned)].flatMap((key) => {
+  const changed: (Placed & { was: HeatState })[] = []
+  for (const key of keys) {
     const place = places.get(key)
-    if (place === undefined) return []
+    if (place === undefined) continue
     const was = stateOf(key, before.returned, lacking)
     const state = stateOf(key, returned, lacking)
-    return was === state ? [] : [{ place, was, state }]
-  })
+    if (was !== state) changed.push({ place, was, state })
+  }
   return changed.length === 0 ? before.heat : heatAfter(before.heat, changed)
 }
 
