@@ -163,7 +163,7 @@ test('a table grows to 1024 buckets and is rehashed to its end', async () => {
   const page = await open({ scenario: 'sixtyFour' })
   await page.getByLabel('Grow to', { exact: true }).selectOption('1024')
   await button(page, 'Grow').click()
-  await page.getByRole('button', { name: 'To the end', exact: true }).first().click()
+  await button(page, 'Rehash all').click()
   const moment = await momentOf(page)
   await button(page, 'Index order').click()
   await button(page, 'Step back').click()

@@ -18,6 +18,12 @@ const catalogs = Object.fromEntries(
   }),
 )
 
+/** A message of which there is one for each kind of amount. */
+interface Variants {
+  readonly selectors: readonly string[]
+  readonly match: object
+}
+
 /** Every file of src, but what is generated. */
 function sources(): string {
   const src = join(root, 'src')
@@ -48,10 +54,17 @@ it('a message with plurals names them all for its language, and asks Intl which 
     const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions()
     for (const [key, variants] of Object.entries(catalog)) {
       if (!Array.isArray(variants)) continue
-      const matched = (variants as readonly { readonly match: object }[]).flatMap(({ match }) =>
-        Object.keys(match).map((name) => name.split('=')[1]),
-      )
-      expect(matched.sort(), `${locale} ${key}`).toEqual([...pluralCategories].sort())
+      for (const { selectors, match } of variants as readonly Variants[]) {
+        // Of two amounts each goes with each of the other's: "a=one, b=other".
+        const wanted = selectors.reduce<readonly string[]>(
+          (all, name) =>
+            all.flatMap((before) =>
+              pluralCategories.map((one) => [before, `${name}=${one}`].filter(Boolean).join(', ')),
+            ),
+          [''],
+        )
+        expect(Object.keys(match).sort(), `${locale} ${key}`).toEqual([...wanted].sort())
+      }
     }
   }
 })

@@ -40,7 +40,7 @@ test('while a rehash is under way neither Grow nor Shrink can be pressed, but Re
     expect(reasonOf(name)).toContain('a rehash is under way')
   }
   expect(button('Rehash one bucket').disabled).toBe(false)
-  press('To the end')
+  press('Rehash all')
   expect(button('Grow').disabled).toBe(false)
 })
 
@@ -61,7 +61,7 @@ test('the scan controls say when the scan is complete and when none has begun', 
     player.getState().seek(player.getState().trace.length)
   })
   expect(button('Scan from cursor 0').disabled).toBe(true)
-  expect(button('To the end').disabled).toBe(true)
+  expect(button('All calls').disabled).toBe(true)
   expect(screen.getByText('the scan is complete; restart it')).toBeTruthy()
   press('Restart')
   expect(button('Scan from cursor 0').disabled).toBe(false)

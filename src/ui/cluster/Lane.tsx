@@ -68,6 +68,8 @@ function useStatus(node: NodePicture): string {
       return m.clusterScanning({}, text)
     case 'finished':
       return m.clusterFinished({}, text)
+    case 'passed':
+      return m.clusterPassed({}, text)
   }
 }
 

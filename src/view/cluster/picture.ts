@@ -2,7 +2,7 @@ import type { Cell, Chip } from '../picture.ts'
 import type { Interval } from '../interval.ts'
 
 /** How far the client has come with a node. */
-export type NodeStatus = 'idle' | 'waiting' | 'scanning' | 'finished'
+export type NodeStatus = 'idle' | 'waiting' | 'scanning' | 'finished' | 'passed'
 
 /** A bucket, or a slot's dict, as a cell of a node's lane: from and to on the lane's ruler. */
 export interface LaneCell extends Cell {

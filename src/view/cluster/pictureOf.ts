@@ -60,6 +60,7 @@ function statusOf({ client }: ClusterScene, node: ClusterNode): NodeStatus {
   if (client.status === 'idle') return 'idle'
   const scan = client.scans.get(node.id)
   if (scan !== undefined) return scan.finished ? 'finished' : 'scanning'
+  if (client.start?.passed.includes(node.id) === true) return 'passed'
   return isServing(node) ? 'waiting' : 'idle'
 }
 
