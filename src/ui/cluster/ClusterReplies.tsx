@@ -5,8 +5,8 @@ import { useText } from '../context.ts'
 import { ReplyKey } from '../panels/ReplyKey.tsx'
 import { useCalmCluster, type ClusterShown } from './useCluster.ts'
 
-/** Keys written out of one reply. */
-const KEYS = 40
+/** Keys written out of one reply: with more of them its cursor would be out of sight. */
+const KEYS = 16
 
 /** Each call with its reply as redis-cli prints it; those in flight stand at the end. */
 export const ClusterReplies = () => <Calls {...useCalmCluster()} />

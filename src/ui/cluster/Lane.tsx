@@ -93,7 +93,10 @@ function Name({ node, scene, wide }: Pick<Props, 'node' | 'scene' | 'wide'>) {
       </text>
     )
   }
-  const lines = [`${status}${slow}`, `${share} · ${keys}`]
+  const room = scene.ruler.x - 10
+  const both = `${share} · ${keys}`
+  // A share is seen in the picture, too; half a word says nothing.
+  const lines = [`${status}${slow}`, both.length * GLYPH <= room ? both : keys]
   return (
     <>
       <text className="lane-name" x={0} y={y + 14}>
@@ -104,12 +107,15 @@ function Name({ node, scene, wide }: Pick<Props, 'node' | 'scene' | 'wide'>) {
       </text>
       {lines.map((line, index) => (
         <text key={index} className="lane-note" x={0} y={y + 31 + index * 15}>
-          {fitText(line, scene.ruler.x - 10, 6.4)}
+          {fitText(line, room, GLYPH)}
         </text>
       ))}
     </>
   )
 }
+
+/** Pixels of a character in the notes of a lane, about. */
+const GLYPH = 6.4
 
 const covers = ({ covered }: NodePicture): number =>
   covered.reduce((sum, [from, to]) => sum + to - from, 0)
