@@ -1,16 +1,13 @@
-import { Suspense, useState, type ReactNode } from 'react'
-import { isPresenting } from '../app/address.ts'
+import { Suspense, useState } from 'react'
 import { readQuery, type Panel } from '../app/wanted.ts'
 import { m } from '../i18n/index.ts'
 import { isServerTrace } from '../trace/index.ts'
+import { Bench, type BenchParts } from './Bench.tsx'
 import { Controls } from './controls/Controls.tsx'
-import { PanelContext, useAddress, usePlayer, useStores, useText } from './context.ts'
+import { useAddress, usePlayer, useText } from './context.ts'
 import { lazily } from './dom/lazily.ts'
-import { useKeyboard } from './dom/useKeyboard.ts'
-import { usePlayback } from './dom/usePlayback.ts'
 import { ExportButton } from './export/ExportButton.tsx'
-import { Header } from './Header.tsx'
-import { Evidence, PresentButton, UndoRedo } from './headerTools.tsx'
+import { Evidence, UndoRedo } from './headerTools.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Caption, Speech } from './panels/Caption.tsx'
 import { CodePanel } from './panels/CodePanel.tsx'
@@ -33,10 +30,6 @@ const consoleParts = () => import('./console/index.ts')
 const ServerStatus = lazily(async () => (await consoleParts()).ServerStatus)
 const ServerReplies = lazily(async () => (await consoleParts()).ServerReplies)
 const FourStepsPanel = lazily(async () => (await consoleParts()).FourStepsPanel)
-
-const PresentMoments = lazily(
-  async () => (await import('./present/PresentMoments.tsx')).PresentMoments,
-)
 
 /** Whether a server is on the screen, not just one dict. */
 const useOfServer = () => usePlayer(({ trace }) => isServerTrace(trace))
@@ -95,45 +88,14 @@ function Explanation() {
   )
 }
 
-interface WorkbenchProps {
-  /** What the header has besides what all screens have. */
-  readonly tools: ReactNode
-  /** What is said of this moment, over the picture. */
-  readonly top: ReactNode
-  readonly controls: ReactNode
-  /** What a screen reader is told at each moment. */
-  readonly speech: ReactNode
-  /** What present mode goes through; it is rendered only in that mode. */
-  readonly present: ReactNode
-}
-
 /** The picture with everything that can be done to it; the player is that of the context. */
-export function Workbench({ tools, top, controls, speech, present }: WorkbenchProps) {
-  const text = useText()
-  const stores = useStores()
+export function Workbench({ top, ...parts }: BenchParts) {
   const query = useAddress((address) => address.query)
-  const presenting = useAddress(isPresenting)
   const ofServer = useOfServer()
   const [chosen, setTab] = useState(() => readQuery(query).wanted.panel ?? 'explain')
   const tab = chosen === 'steps' && !ofServer ? 'explain' : chosen
-  usePlayback()
-  useKeyboard(stores)
   return (
-    <div
-      className="app"
-      data-tab={tab}
-      data-machine={ofServer ? 'server' : 'dict'}
-      data-presenting={presenting || undefined}
-    >
-      <PanelContext value={tab}>
-        <Header skipTo="stage">
-          {tools}
-          <PresentButton />
-        </Header>
-      </PanelContext>
-      <aside className="controls" aria-label={m.controls({}, text)}>
-        {controls}
-      </aside>
+    <Bench {...parts} tab={tab} machine={ofServer ? 'server' : 'dict'}>
       <main
         className="middle"
         onPointerOver={(event) => {
@@ -166,9 +128,7 @@ export function Workbench({ tools, top, controls, speech, present }: WorkbenchPr
       <Tabs tab={tab} onTab={setTab} />
       <Explanation />
       <Timeline />
-      {speech}
-      <Suspense>{presenting && present}</Suspense>
-    </div>
+    </Bench>
   )
 }
 
@@ -214,7 +174,6 @@ export function Explore() {
           <FileDrop />
         </>
       }
-      present={<PresentMoments />}
     />
   )
 }

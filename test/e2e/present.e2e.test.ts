@@ -98,6 +98,38 @@ test('a remote goes on and back, blanks the screen, and nothing happens while it
   expect(await momentShown(page)).toBeGreaterThanOrEqual(7)
 })
 
+test('a cluster is presented, too: its verdict stays in sight, and Escape leads back', async () => {
+  const page = await openPage({ link: '?screen=cluster&scenario=finishedNode&moment=40' })
+  const line = page.locator('.ledger-line')
+  const shown = (await visiblePanels(page)).join()
+  await page.locator('#stage').focus()
+  await page.keyboard.press('v')
+  await presented(page)
+  expect(await visiblePanels(page)).toEqual([])
+  expect(await line.innerText()).toMatch(/will be missed\s+3/)
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('PageDown')
+  expect(await momentShown(page)).toBe(42)
+  await expect.poll(() => line.innerText()).toMatch(/were missed\.[^]*\bmissed\s+3/)
+  await page.locator('[data-node="A"] .cell').first().click()
+  await page.locator('.inspector').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.inspector').waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  await ended(page)
+  expect(await line.count()).toBe(0)
+  expect((await visiblePanels(page)).join()).toBe(shown)
+  expect(await momentOf(page)).toBe(42)
+  expect(new URL(page.url()).search).toBe('?screen=cluster&scenario=finishedNode&moment=40')
+})
+
+test('in a lesson on a cluster on is Continue', async () => {
+  const page = await open('?screen=lessons&lesson=clusterFinished&stop=1&present')
+  await page.keyboard.press('PageDown')
+  expect(await page.locator('.present-progress').getAttribute('value')).toBe('2')
+  expect(await page.locator('.lesson-line').innerText()).toMatch(/Stop 2/)
+})
+
 test('F is for the full screen and back; leaving the presentation leaves that, too', async () => {
   const page = await open('?scenario=grow4to8&present')
   await page.keyboard.press('f')
@@ -195,6 +227,8 @@ const WINDOWS = [
 const LINKS = [
   '?scenario=shrink16to4&moment=60&present',
   '?screen=lessons&lesson=lostBucket&stop=5&present',
+  // Six lanes, more than have room in full height.
+  '?screen=cluster&scenario=otherSeed&moment=20&present',
 ]
 
 test('the type is big and the whole picture is in the window', async () => {

@@ -1,12 +1,11 @@
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
+import { isPresenting } from '../../app/address.ts'
 import { isRecorded, readyIn } from '../../app/cluster.ts'
 import { readQuery, type Panel } from '../../app/wanted.ts'
 import { m } from '../../i18n/index.ts'
 import { eventAt, isClusterTrace, stateAt } from '../../trace/index.ts'
-import { PanelContext, useAddress, usePlayer, useStores, useText } from '../context.ts'
-import { useKeyboard } from '../dom/useKeyboard.ts'
-import { usePlayback } from '../dom/usePlayback.ts'
-import { Header } from '../Header.tsx'
+import { Bench, type BenchParts } from '../Bench.tsx'
+import { useAddress, usePlayer, useText } from '../context.ts'
 import { UndoRedo } from '../headerTools.tsx'
 import { NoticeBar } from '../NoticeBar.tsx'
 import { Speech, useCaption } from '../panels/Caption.tsx'
@@ -14,7 +13,7 @@ import { Legend } from '../panels/Legend.tsx'
 import { FileDrop } from '../share/FileDrop.tsx'
 import { ShareButton } from '../share/ShareButton.tsx'
 import { ClusterControls } from './ClusterControls.tsx'
-import { ClientPanels, LedgerPanel, MetricsPanel } from './ClusterPanels.tsx'
+import { ClientPanels, LedgerLine, LedgerPanel, MetricsPanel } from './ClusterPanels.tsx'
 import { ClusterReplies } from './ClusterReplies.tsx'
 import { ClusterStage } from './ClusterStage.tsx'
 import { ClusterTimeline } from './ClusterTimeline.tsx'
@@ -67,36 +66,22 @@ export function ClusterCaption() {
   )
 }
 
-interface DeskProps {
-  readonly tools: ReactNode
-  readonly top: ReactNode
-  readonly controls: ReactNode
-  readonly speech: ReactNode
-}
-
 /** The workbench of a cluster; the player is that of the context. */
-export function ClusterBench({ tools, top, controls, speech }: DeskProps) {
+export function ClusterBench({ top, ...parts }: BenchParts) {
   const text = useText()
-  const stores = useStores()
   const query = useAddress((address) => address.query)
+  const presenting = useAddress(isPresenting)
   const [tab, setTab] = useState<Tab>(() => {
     const asked = readQuery(query).wanted.panel
     return TABS.find((one) => one === asked) ?? 'explain'
   })
-  usePlayback()
-  useKeyboard(stores)
   return (
-    <div className="app" data-tab={tab} data-machine="cluster">
-      <PanelContext value={tab}>
-        <Header skipTo="stage">{tools}</Header>
-      </PanelContext>
-      <aside className="controls" aria-label={m.controls({}, text)}>
-        {controls}
-      </aside>
+    <Bench {...parts} tab={tab} machine="cluster">
       <main className="middle">
         {top}
         <NoticeBar />
         <ClusterStage />
+        {presenting && <LedgerLine />}
         <ClusterReplies />
       </main>
       <Tabs tab={tab} onTab={setTab} />
@@ -113,8 +98,7 @@ export function ClusterBench({ tools, top, controls, speech }: DeskProps) {
         </div>
       </aside>
       <ClusterTimeline />
-      {speech}
-    </div>
+    </Bench>
   )
 }
 

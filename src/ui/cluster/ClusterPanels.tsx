@@ -24,14 +24,51 @@ const Client = memo(function Client({ trace, moment }: ClusterShown) {
   )
 })
 
+interface LedgerProps {
+  readonly ledger: LedgerPicture
+}
+
 /** What has come of the keys, and why. */
 export const LedgerPanel = () => <Books {...useCalmCluster()} />
 
 const Books = memo(function Books({ trace, moment }: ClusterShown) {
   const text = useText()
   const ledger = ledgerAt(trace, moment)
-  const { verdict, returned, coming, twice, missed, final } = ledger
-  const look = verdict === 'failed' || verdict === 'threatened' ? 'broken' : verdict
+  return (
+    <section className="panel">
+      <h2>{m.clusterLedger({}, text)}</h2>
+      <div className={`promise is-${lookOf(ledger)}`}>
+        <Heading verdict={ledger.verdict} />
+        <Rows ledger={ledger} />
+        <Reasons ledger={ledger} />
+      </div>
+    </section>
+  )
+})
+
+/** The ledger's verdict and its numbers in one line, for an audience. */
+export const LedgerLine = () => <Line {...useCalmCluster()} />
+
+const Line = memo(function Line({ trace, moment }: ClusterShown) {
+  const text = useText()
+  const ledger = ledgerAt(trace, moment)
+  return (
+    <section
+      className={`promise ledger-line is-${lookOf(ledger)}`}
+      aria-label={m.clusterLedger({}, text)}
+    >
+      <Heading verdict={ledger.verdict} />
+      <Rows ledger={ledger} />
+    </section>
+  )
+})
+
+const lookOf = ({ verdict }: LedgerPicture) =>
+  verdict === 'failed' || verdict === 'threatened' ? 'broken' : verdict
+
+/** How many keys came, will come, came again and are missed. */
+function Rows({ ledger: { returned, coming, twice, missed, final } }: LedgerProps) {
+  const text = useText()
   const rows = [
     [m.clusterReturned({}, text), returned, ''],
     [m.clusterComing({}, text), coming, ''],
@@ -43,23 +80,16 @@ const Books = memo(function Books({ trace, moment }: ClusterShown) {
     ],
   ] as const
   return (
-    <section className="panel">
-      <h2>{m.clusterLedger({}, text)}</h2>
-      <div className={`promise is-${look}`}>
-        <Heading verdict={verdict} />
-        <dl className="ledger-rows">
-          {rows.map(([name, value, className]) => (
-            <div key={name} className={className}>
-              <dt>{name}</dt>
-              <dd>{number(value, text.locale)}</dd>
-            </div>
-          ))}
-        </dl>
-        <Reasons ledger={ledger} />
-      </div>
-    </section>
+    <dl className="ledger-rows">
+      {rows.map(([name, value, className]) => (
+        <div key={name} className={className}>
+          <dt>{name}</dt>
+          <dd>{number(value, text.locale)}</dd>
+        </div>
+      ))}
+    </dl>
   )
-})
+}
 
 const ICONS = {
   idle: CircleDashed,
@@ -88,7 +118,7 @@ const Heading = memo(function Heading({ verdict }: { readonly verdict: Verdict }
   )
 })
 
-function Reasons({ ledger: { reasons, final } }: { readonly ledger: LedgerPicture }) {
+function Reasons({ ledger: { reasons, final } }: LedgerProps) {
   const text = useText()
   if (reasons.length === 0) return null
   return (

@@ -1,35 +1,25 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { isPresenting } from '../../app/address.ts'
 import { TWEEN } from '../../app/clock.ts'
 import { m } from '../../i18n/index.ts'
-import type { ClusterTrace } from '../../trace/index.ts'
+import { stateAt, type ClusterTrace } from '../../trace/index.ts'
 import { ledgerAt, type LedgerPicture } from '../../view/cluster/ledgerView.ts'
-import type { ClusterPicture, NodePicture } from '../../view/cluster/picture.ts'
+import type { ClusterPicture } from '../../view/cluster/picture.ts'
 import { createClusterScenes } from '../../view/cluster/scenes.ts'
-import {
-  chipMarksOf,
-  marksOfCluster,
-  type ArrowScene,
-  type ClusterScene,
-} from '../../view/cluster/scene.ts'
-import { usePlayer, usePreferences, useText } from '../context.ts'
+import { marksOfCluster, roomFor } from '../../view/cluster/scene.ts'
+import { useAddress, usePlayer, usePreferences, useText } from '../context.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
 import { useSize, type Size } from '../dom/useSize.ts'
-import { ChipView } from '../stage/ChipView.tsx'
-import type { Register } from '../stage/Ruler.tsx'
-import { Hatch } from '../stage/StagePicture.tsx'
-import { Lane } from './Lane.tsx'
 import { LaneInspector } from './LaneInspector.tsx'
-import { SlotBand } from './SlotBand.tsx'
+import { LanesPicture } from './LanesPicture.tsx'
 import { useCluster } from './useCluster.ts'
 
 /** A first guess before the element is measured, so that the first paint is nearly right. */
 const FIRST_SIZE: Size = { width: 760, height: 480 }
 
-const WIDE = 560
-
 /** The sentence that the picture is labelled by. */
-const SUMMARY = 'cluster-summary'
+const LABEL = { id: 'cluster-summary' }
 
 function useDuration(resized: boolean): number {
   const reduced = useReducedMotion()
@@ -55,13 +45,20 @@ function summaryOf(
   return m.clusterSummary({ nodes: nodes.length, keys, found }, text)
 }
 
-/** The picture: the band of slots, and each node with its ruler, its tables and its cursor. */
+/** The stage's size; for an audience the lanes shrink until all of them are in sight. */
+function useRoom(size: Size, count: number): Size {
+  const presenting = useAddress(isPresenting)
+  return useMemo(() => (presenting ? roomFor(size, count) : size), [presenting, size, count])
+}
+
+/** The picture in its window, and the look into one of its cells. */
 export function ClusterStage() {
   const text = useText()
   const { trace, moment } = useCluster()
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame) ?? FIRST_SIZE
-  const { picture, scene, resized } = useDrawn(trace, moment, size)
+  const room = useRoom(size, stateAt(trace, moment).cluster.nodes.length)
+  const { picture, scene, resized } = useDrawn(trace, moment, room)
   const marks = useMemo(() => marksOfCluster(scene), [scene])
   const register = useMarks(marks, useDuration(resized))
   const [inspected, setInspected] = useState<string | null>(null)
@@ -81,84 +78,15 @@ export function ClusterStage() {
         if (event.key === 'Escape' && inspected !== null) close()
       }}
     >
-      <p id={SUMMARY} hidden>
+      <p id={LABEL.id} hidden>
         {summaryOf(picture, ledgerAt(trace, moment), text)}
       </p>
-      <svg
-        className="stage-picture"
-        width={scene.width}
-        height={scene.height}
-        role="img"
-        aria-labelledby={SUMMARY}
-      >
-        <Hatch />
-        <SlotBand picture={picture.band} band={scene.band} />
-        {picture.nodes.map((node, index) => {
-          const lane = scene.lanes[index]
-          return lane === undefined ? null : (
-            <Lane
-              key={node.id}
-              node={node}
-              scene={lane}
-              wide={size.width >= WIDE}
-              register={register}
-              onInspect={setInspected}
-            />
-          )
-        })}
-        <Chips lanes={picture.nodes} scene={scene} register={register} />
-        {scene.arrows.map((arrow) => (
-          <Arrow key={arrow.move.slot} arrow={arrow} />
-        ))}
-      </svg>
-      {inspected !== null && (
-        <LaneInspector picture={picture} scene={scene} cell={inspected} onClose={close} />
-      )}
+      <div style={{ zoom: size.width / room.width }}>
+        <LanesPicture {...{ picture, scene, register }} label={LABEL} onInspect={setInspected} />
+        {inspected !== null && (
+          <LaneInspector picture={picture} scene={scene} cell={inspected} onClose={close} />
+        )}
+      </div>
     </div>
   )
-}
-
-/** From node to node, for the keys of a slot that moves. */
-function Arrow({ arrow: { move, path, head, label } }: { readonly arrow: ArrowScene }) {
-  const text = useText()
-  return (
-    <g className="slot-arrow">
-      <path className="shaft" d={path} />
-      <path className="head" d={head} />
-      {move.keys > 0 && (
-        <text x={label.x} y={label.y}>
-          {m.clusterKeysTravel({ count: move.keys }, text)}
-        </text>
-      )}
-    </g>
-  )
-}
-
-interface ChipsProps {
-  readonly lanes: readonly NodePicture[]
-  readonly scene: ClusterScene
-  readonly register: Register
-}
-
-/** The keys of all nodes, above all else: a key keeps its chip when its slot moves. */
-function Chips({ lanes, scene, register }: ChipsProps) {
-  const marks = useMemo(() => chipMarksOf(scene), [scene])
-  const chips = lanes.flatMap((node) => node.chips)
-  return chips.map((chip) => {
-    const mark = marks.get(chip.id)
-    return mark === undefined ? null : (
-      <ChipView
-        key={chip.id}
-        id={chip.id}
-        name={chip.key}
-        state={chip.state}
-        returned={chip.returned}
-        text={mark.text}
-        width={mark.rect.w}
-        height={mark.rect.h}
-        dot={mark.dot}
-        register={register}
-      />
-    )
-  })
 }

@@ -38,6 +38,7 @@ export function LessonDesk({ lesson, number, first }: Props) {
   const { away } = way
   const card = <LessonCard lesson={lesson} number={number} way={way} />
   const speech = away ? <Speech /> : null
+  const present = <PresentLesson lesson={lesson} way={way} />
   if (onPaper) {
     return (
       <Suspense>
@@ -58,6 +59,7 @@ export function LessonDesk({ lesson, number, first }: Props) {
           top={card}
           controls={<ClusterControls fixed />}
           speech={speech}
+          present={present}
         />
       </Suspense>
     )
@@ -83,7 +85,7 @@ export function LessonDesk({ lesson, number, first }: Props) {
       }
       controls={<Controls fixed />}
       speech={speech}
-      present={<PresentLesson lesson={lesson} way={way} />}
+      present={present}
     />
   )
 }

@@ -60,14 +60,30 @@ const MOST_TABLE = 122
 const BETWEEN_TABLES = 4
 const SLOTS = 16384
 
-const isWide = (width: number): boolean => width >= WIDE
+/** Whether the names of the nodes stand beside their lanes. */
+export const isWide = (width: number): boolean => width >= WIDE
+
+const LANES_TOP = BAND_TOP + BAND_HEIGHT + BAND_FOOT
+
+/** Pixels of a lane beside its tables, down to the next lane. */
+const besideTables = (width: number): number =>
+  (isWide(width) ? 0 : HEADLINE) + RULER_HEIGHT + RULER_GAP + LANE_GAP
 
 /** Heights of the tables, so that all lanes fit into the window as long as they can. */
 function tableHeight({ height, width }: Window, count: number): number {
-  const headline = isWide(width) ? 0 : HEADLINE
-  const other = headline + RULER_HEIGHT + RULER_GAP + LANE_GAP
-  const free = height - BAND_TOP - BAND_HEIGHT - BAND_FOOT - count * other
+  const free = height - LANES_TOP - count * besideTables(width)
   return Math.max(LEAST_TABLE, Math.min(MOST_TABLE, Math.floor(free / Math.max(1, count))))
+}
+
+/** The height of the picture of so many nodes in a window. */
+export const heightOfCluster = (window: Window, count: number): number =>
+  LANES_TOP + count * (besideTables(window.width) + tableHeight(window, count))
+
+/** A window of the same shape that is so large that the lanes of so many nodes fit into it. */
+export function roomFor(window: Window, count: number): Window {
+  const by = heightOfCluster(window, count) / Math.max(1, window.height)
+  if (by <= 1) return window
+  return { width: Math.ceil(window.width * by), height: Math.ceil(window.height * by) }
 }
 
 const inset = (rect: Rect, by: number): Rect => ({
@@ -208,18 +224,16 @@ export function sceneOfCluster(
   const wide = isWide(window.width)
   const gutter = wide ? GUTTER : MARGIN
   const count = picture.nodes.length
-  const table = tableHeight(window, count)
-  const h = (wide ? 0 : HEADLINE) + RULER_HEIGHT + RULER_GAP + table
-  const top = BAND_TOP + BAND_HEIGHT + BAND_FOOT
+  const h = besideTables(window.width) - LANE_GAP + tableHeight(window, count)
   const lanes = picture.nodes.map((node, index) => {
-    const box = { x: 0, y: top + index * (h + LANE_GAP), w: window.width, h }
+    const box = { x: 0, y: LANES_TOP + index * (h + LANE_GAP), w: window.width, h }
     const old = before?.scene.lanes[index]
     const isSame = before?.picture.nodes[index] === node && isSameBox(box, old?.box)
     return old !== undefined && isSame ? old : laneOf(node, box, wide)
   })
   return {
     width: window.width,
-    height: top + count * (h + LANE_GAP),
+    height: heightOfCluster(window, count),
     gutter,
     band: { x: gutter, y: BAND_TOP, w: window.width - gutter - MARGIN, h: BAND_HEIGHT },
     lanes,
