@@ -1,7 +1,7 @@
 import { isGuest, storyIn } from '../app/guests.ts'
-import { clusterTitleOf } from '../app/parts.ts'
+import { clusterStoryOf, clusterTitleOf } from '../app/parts.ts'
 import { m, type Locale } from '../i18n/index.ts'
-import { scenarioText } from '../i18n/words.ts'
+import { scenarioText, storyOf } from '../i18n/words.ts'
 import type { ScenarioId } from '../scenarios/index.ts'
 
 /** Characters of a guest's hash that tell it from others of the same story. */
@@ -19,4 +19,10 @@ export function workTitle(id: string, locale: Locale): string {
   return title === null
     ? m.sharedOwn({ mark }, { locale })
     : m.sharedWork({ title, mark }, { locale })
+}
+
+/** The opening sentence of a work, if it is or was made of a ready scenario. */
+export function workStory(id: string, locale: Locale): string | undefined {
+  const story = storyIn(id)
+  return storyOf(story, locale) ?? clusterStoryOf(story, locale)
 }

@@ -65,16 +65,23 @@ function framesOf(bytes: Buffer) {
   return { width, height, frames }
 }
 
+// So high that the timeline, which is fixed there, leaves the picture free.
+const PHONE = { width: 390, height: 1100 } as const
+const DARK = { dark: true, locale: 'zh-CN' } as const
+const TABLES = '?scenario=shrink16to4&moment=50&order='
+const CLUSTER = '?screen=cluster&scenario='
 const LOOKS = [
-  { name: 'light, English', look: {}, order: 'scan' },
-  { name: 'dark, Chinese', look: { dark: true, locale: 'zh-CN' }, order: 'index' },
-  // So high that the timeline, which is fixed there, leaves the picture free.
-  { name: 'a phone', look: { width: 390, height: 1100 }, order: 'scan' },
+  { name: 'light, English', look: {}, link: `${TABLES}scan` },
+  { name: 'dark, Chinese', look: DARK, link: `${TABLES}index` },
+  { name: 'a phone', look: PHONE, link: `${TABLES}scan` },
+  { name: 'a cluster, a slot on its way', look: {}, link: `${CLUSTER}finishedNode&moment=26` },
+  { name: 'a cluster of strips', look: DARK, link: `${CLUSTER}sixNodes&moment=300` },
+  { name: 'a cluster on a phone', look: PHONE, link: `${CLUSTER}finishedNode&moment=42` },
 ] as const
 
-for (const { name, look, order } of LOOKS) {
+for (const { name, look, link } of LOOKS) {
   test(`a PNG differs from the stage in at most 0.5 % of the pixels: ${name}`, async () => {
-    const page = await open({ ...look, link: `?scenario=shrink16to4&moment=50&order=${order}` })
+    const page = await open({ ...look, link })
     await atRest(page)
     const screen = await screenshotOf(page)
     await page.locator('[data-command="export"]').click()
@@ -272,4 +279,39 @@ test('a server exports, too: where it has no table, what stands there instead', 
     JSON.parse((await saved(page, 'Trace as JSON')).bytes.toString()),
   )
   expect(trace.moments).toBe(await lengthOf(page))
+})
+
+test('a cluster exports, too: a film of its moments, and its calls as text', async () => {
+  const page = await open({ link: '?screen=cluster&scenario=finishedNode&moment=9' })
+  await openDialog(page)
+  expect(await dialogOf(page).getByRole('button', { name: 'Storyboard' }).count()).toBe(0)
+  await dialogOf(page).getByRole('button', { name: '1×' }).first().click()
+  const still = PNG.sync.read((await save(page, 'PNG')).bytes)
+  await chooseRange(page, 6, 9)
+  const { name, bytes } = await save(page, 'GIF')
+  expect(name).toMatch(/^scanscope-.*finishedNode-6-9\.gif$/)
+  const { frames } = framesOf(bytes)
+  expect(frames).toHaveLength(4)
+  const last = frames.at(-1)
+  if (last === undefined) throw new Error('no frame')
+  expect(differenceOf(last, still)).toBeLessThanOrEqual(0.001)
+  const transcript = (await saved(page, 'Transcript')).bytes.toString()
+  expect(transcript).toMatch(/^A> SCAN 0 COUNT 5\n1\) "\d+"\n2\) 1\) "/)
+  expect(transcript).toMatch(/\nC> SCAN 6 COUNT 5\n1\) "0"\n/)
+})
+
+test('a film is as high as the most nodes of its moments need', async () => {
+  const page = await open({ link: '?screen=cluster&scenario=oneAfterOther' })
+  const heightNow = async () =>
+    (await page.locator('.stage-picture').boundingBox())?.height ?? Number.NaN
+  await page.setViewportSize({ width: 1440, height: 700 })
+  await goTo(page, 1)
+  const low = await heightNow()
+  await button(page, 'Add node').click()
+  await button(page, 'Add node').click()
+  const high = await heightNow()
+  expect(high).toBeGreaterThan(low)
+  await openDialog(page)
+  await chooseRange(page, 1, await lengthOf(page))
+  expect(framesOf((await save(page, 'GIF')).bytes).height).toBe(high)
 })

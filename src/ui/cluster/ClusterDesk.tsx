@@ -6,6 +6,7 @@ import { m } from '../../i18n/index.ts'
 import { eventAt, isClusterTrace, stateAt } from '../../trace/index.ts'
 import { Bench, type BenchParts } from '../Bench.tsx'
 import { useAddress, usePlayer, useText } from '../context.ts'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { UndoRedo } from '../headerTools.tsx'
 import { NoticeBar } from '../NoticeBar.tsx'
 import { Speech, useCaption } from '../panels/Caption.tsx'
@@ -122,6 +123,7 @@ export const ClusterDesk = () => (
       <>
         <RealMark />
         <UndoRedo />
+        <ExportButton />
         <ShareButton />
       </>
     }

@@ -1,4 +1,4 @@
-import { useMemo, type Ref } from 'react'
+import { useMemo } from 'react'
 import { m } from '../../i18n/index.ts'
 import type { ClusterPicture, NodePicture } from '../../view/cluster/picture.ts'
 import {
@@ -21,7 +21,6 @@ interface Props {
   readonly onInspect?: (cell: string) => void
   /** The id of the sentence that it is labelled by, or the sentence itself. */
   readonly label: { readonly id: string } | { readonly text: string }
-  readonly ref?: Ref<SVGSVGElement>
 }
 
 const nobody = () => {}
@@ -31,11 +30,10 @@ const nobody = () => {}
  * its ruler, its tables and its cursor.
  */
 export function LanesPicture(props: Props) {
-  const { picture, scene, register, onInspect = nobody, label, ref } = props
+  const { picture, scene, register, onInspect = nobody, label } = props
   const { width, height } = scene
   return (
     <svg
-      ref={ref}
       className="stage-picture lanes-picture"
       width={width}
       height={height}

@@ -2,11 +2,11 @@ import '../css/export.css'
 import { useMemo, useState } from 'react'
 import { storyIn } from '../../app/guests.ts'
 import { m } from '../../i18n/index.ts'
-import { number, storyOf } from '../../i18n/words.ts'
-import { branchName, currentBranch } from '../../trace/index.ts'
+import { number } from '../../i18n/words.ts'
+import { branchName, currentBranch, isClusterTrace, type AnyTrace } from '../../trace/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Dialog } from '../controls/Dialog.tsx'
-import { workTitle } from '../workTitle.ts'
+import { workStory, workTitle } from '../workTitle.ts'
 import { FilmPart } from './FilmPart.tsx'
 import { JobBar } from './JobBar.tsx'
 import { pngMaker, svgMaker } from './makers.ts'
@@ -28,14 +28,15 @@ function useShooting(): Shooting {
   const trace = usePlayer((player) => player.trace)
   const id = usePlayer((player) => player.scenarioId)
   return useMemo(() => {
-    const title = workTitle(id, locale)
-    return { stores, trace, title, story: storyOf(storyIn(id), locale), window: stageWindow() }
+    const [title, story] = [workTitle(id, locale), workStory(id, locale)]
+    return { stores, trace, title, story, window: stageWindow() }
   }, [stores, trace, id, locale])
 }
 
 interface Props {
   readonly onClose: () => void
-  readonly onBoard: () => void
+  /** Shows the storyboard, where there is one. */
+  readonly onBoard?: (() => void) | undefined
 }
 
 /** Pictures, films, sheets and texts of what is on the screen. */
@@ -48,10 +49,12 @@ export function Export({ onClose, onBoard }: Props) {
   const moment = usePlayer((player) => player.moment)
   const name = `scanscope-${storyIn(id)}`
   const isBusy = job.kind === 'running'
+  const ofCluster = isClusterTrace(shooting.trace)
+  const what = ofCluster ? m.exportWhatCluster : m.exportWhat
   return (
     <Dialog title={m.export({}, text)} onClose={onClose}>
       <p className="muted">
-        {m.exportWhat(
+        {what(
           {
             scenario: shooting.title,
             branch: branchName(tree.current),
@@ -63,16 +66,12 @@ export function Export({ onClose, onBoard }: Props) {
       <fieldset className="export" disabled={isBusy}>
         <Still {...{ shooting, moment, run }} name={`${name}-${moment}`} />
         <FilmPart {...{ shooting, moment, run, name }} />
-        <section className="export-part">
-          <h3>{m.exportPaper({}, text)}</h3>
-          <p className="fine">{m.exportBoardHint({}, text)}</p>
-          <div className="export-row">
-            <button type="button" data-command="storyboard" onClick={onBoard}>
-              {m.exportBoard({}, text)}
-            </button>
-          </div>
-        </section>
-        <Texts {...{ shooting, run, name }} />
+        {onBoard !== undefined && <Paper onBoard={onBoard} />}
+        {ofCluster ? (
+          <Session {...{ shooting, run, name }} />
+        ) : (
+          <Texts {...{ shooting, run, name }} />
+        )}
       </fieldset>
       <JobBar job={job} onCancel={cancel} />
     </Dialog>
@@ -115,6 +114,21 @@ function Still({ shooting, name, run, moment }: PartProps & { readonly moment: n
   )
 }
 
+function Paper({ onBoard }: { readonly onBoard: () => void }) {
+  const text = useText()
+  return (
+    <section className="export-part">
+      <h3>{m.exportPaper({}, text)}</h3>
+      <p className="fine">{m.exportBoardHint({}, text)}</p>
+      <div className="export-row">
+        <button type="button" data-command="storyboard" onClick={onBoard}>
+          {m.exportBoard({}, text)}
+        </button>
+      </div>
+    </section>
+  )
+}
+
 function Texts({ shooting: { trace }, name, run }: PartProps) {
   const text = useText()
   const tree = usePlayer(({ history }) => history.present.tree)
@@ -138,18 +152,43 @@ function Texts({ shooting: { trace }, name, run }: PartProps) {
         >
           {m.exportTrace({}, text)}
         </button>
-        <button
-          type="button"
-          onClick={() => {
-            void run(`${name}.txt`, async () => {
-              const { transcriptOf } = await import('../../export/transcript.ts')
-              return new Blob([transcriptOf(trace, trace.length)], { type: 'text/plain' })
-            })
-          }}
-        >
-          {m.exportTranscript({}, text)}
-        </button>
+        <Transcript {...{ trace, name, run }} />
       </div>
     </section>
+  )
+}
+
+/** Of a cluster only the calls: its trace is no part of the schema. */
+function Session({ shooting: { trace }, name, run }: PartProps) {
+  const text = useText()
+  return (
+    <section className="export-part">
+      <h3>{m.exportText({}, text)}</h3>
+      <p className="fine">{m.exportSessionHint({}, text)}</p>
+      <div className="export-row">
+        <Transcript {...{ trace, name, run }} />
+      </div>
+    </section>
+  )
+}
+
+interface TranscriptProps extends Omit<PartProps, 'shooting'> {
+  readonly trace: AnyTrace
+}
+
+function Transcript({ trace, name, run }: TranscriptProps) {
+  const text = useText()
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        void run(`${name}.txt`, async () => {
+          const { transcriptOf } = await import('../../export/transcript.ts')
+          return new Blob([transcriptOf(trace, trace.length)], { type: 'text/plain' })
+        })
+      }}
+    >
+      {m.exportTranscript({}, text)}
+    </button>
   )
 }

@@ -7,7 +7,7 @@ import { lazily } from '../dom/lazily.ts'
 const Export = lazily(async () => (await import('./Export.tsx')).Export)
 
 /** Opens the dialog that makes pictures, films, sheets and texts of what is on the screen. */
-export function ExportButton({ onBoard }: { readonly onBoard: () => void }) {
+export function ExportButton({ onBoard }: { readonly onBoard?: () => void }) {
   const text = useText()
   const { player } = useStores()
   const [open, setOpen] = useState(false)

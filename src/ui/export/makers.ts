@@ -1,5 +1,4 @@
 import { framesOf, type Pace } from '../../export/frames.ts'
-import { filmSize } from '../../export/filmSize.ts'
 import type { Span } from '../../export/range.ts'
 import type { Drawing } from '../../export/svg.ts'
 import { openStudio, type Shooting } from './studio.tsx'
@@ -7,7 +6,7 @@ import type { Maker } from './useJob.ts'
 
 /** One moment as a drawing. */
 async function drawn(shooting: Shooting, moment: number): Promise<Drawing> {
-  const studio = openStudio(shooting)
+  const studio = await openStudio(shooting)
   try {
     return (await studio.poseAt(moment)).at(1)
   } finally {
@@ -45,9 +44,9 @@ export interface Take {
 export const filmMaker =
   (shooting: Shooting, { film, span, pace, scale }: Take): Maker =>
   async (signal, tell) => {
-    const size = filmSize(shooting.trace, span, shooting.window)
-    const studio = openStudio(shooting)
+    const studio = await openStudio(shooting)
     try {
+      const size = studio.sizeOf(span)
       const frames = framesOf(studio.poseAt, span, pace, signal)
       if (film === 'gif') {
         const { gifOf } = await import('../../export/gif/gif.ts')

@@ -1,19 +1,21 @@
-import { Suspense, useLayoutEffect, useMemo, useRef } from 'react'
+import { Suspense, useLayoutEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { captionAt } from '../../app/parts.ts'
 import type { Pose } from '../../export/frames.ts'
+import type { Span } from '../../export/range.ts'
 import { dressed } from '../../export/svg.ts'
-import type { AnyTrace } from '../../trace/index.ts'
-import { between, marksOf, movesOf, type Mark } from '../../view/between.ts'
-import { createScenes, type Drawn } from '../../view/scenes.ts'
+import { isClusterTrace, type AnyTrace } from '../../trace/index.ts'
+import { between, movesOf, type Mark } from '../../view/between.ts'
 import { StoresContext, type Stores } from '../context.ts'
 import { paint, useMarks } from '../dom/useMarks.ts'
 import type { Size } from '../dom/useSize.ts'
-import { StagePicture } from '../stage/StagePicture.tsx'
+import { stageScenery, type Scenery, type Sight } from './scenery.tsx'
 
 /** A stage that nobody sees: there a moment can be looked at while the page shows another. */
 export interface Studio {
   readonly poseAt: (moment: number) => Promise<Pose>
+  /** A size that the pictures of all these moments fit into. */
+  readonly sizeOf: (span: Span) => Size
   readonly close: () => void
 }
 
@@ -28,29 +30,23 @@ export interface Shooting {
   readonly story: string | undefined
 }
 
-interface PosedProps extends Pick<Drawn, 'picture' | 'scene'> {
-  readonly shooting: Shooting
-  readonly moment: number
-  readonly onShown: (node: SVGSVGElement) => void
+interface PosedProps extends Sight {
+  readonly onShown: () => void
 }
 
 /** The picture at rest; it is told as soon as all of it stands in the document. */
-function Posed({ shooting, moment, picture, scene, onShown }: PosedProps) {
-  const { stores, trace, title } = shooting
-  const { order } = stores.preferences.getState()
-  const node = useRef<SVGSVGElement>(null)
-  const marks = useMemo(() => marksOf(scene), [scene])
+function Posed({ marks, picture, onShown }: PosedProps) {
   const register = useMarks(marks, 0)
-  useLayoutEffect(() => {
-    if (node.current !== null) onShown(node.current)
-  }, [onShown])
-  return (
-    <StagePicture
-      ref={node}
-      {...{ picture, scene, trace, moment, order, register }}
-      label={{ text: title }}
-    />
-  )
+  useLayoutEffect(onShown, [onShown])
+  return picture(register)
+}
+
+/** What a trace needs to be drawn; the lanes of a cluster come with those that need them. */
+async function sceneryOf(shooting: Shooting): Promise<Scenery> {
+  const { trace } = shooting
+  if (!isClusterTrace(trace)) return stageScenery(shooting)
+  const { clusterScenery } = await import('../cluster/clusterScenery.tsx')
+  return clusterScenery(trace, shooting)
 }
 
 /** Out of sight, but laid out and styled as on the page. */
@@ -62,11 +58,11 @@ function createRoom(): HTMLElement {
   return room
 }
 
-/** Opens a studio; who opens it closes it. */
-export function openStudio(shooting: Shooting): Studio {
-  const { stores, trace, window, title, story } = shooting
-  const { order, locale } = stores.preferences.getState()
-  const draw = createScenes()
+/** Opens a studio; who opens it closes it. Rejects when a part cannot be loaded. */
+export async function openStudio(shooting: Shooting): Promise<Studio> {
+  const { stores, trace, title, story } = shooting
+  const { locale } = stores.preferences.getState()
+  const { sightAt, sizeOf } = await sceneryOf(shooting)
   const room = createRoom()
   let fail: (error: unknown) => void = () => {}
   const root = createRoot(room, {
@@ -76,27 +72,32 @@ export function openStudio(shooting: Shooting): Studio {
   })
   let before: ReadonlyMap<string, Mark> = new Map()
 
-  const shown = (moment: number, { picture, scene }: Drawn) =>
-    new Promise<SVGSVGElement>((onShown, failed) => {
+  const shown = (sight: Sight) =>
+    new Promise<SVGSVGElement>((done, failed) => {
       fail = failed
+      const onShown = () => {
+        const picture = room.querySelector<SVGSVGElement>('.stage-picture')
+        if (picture === null) failed(new Error('The studio is empty.'))
+        else done(picture)
+      }
       root.render(
         <StoresContext value={stores}>
           <Suspense>
-            <Posed {...{ shooting, moment, picture, scene, onShown }} />
+            <Posed {...sight} onShown={onShown} />
           </Suspense>
         </StoresContext>,
       )
     })
 
   return {
+    sizeOf,
     poseAt: async (moment) => {
-      const drawn = draw(trace, moment, order, window)
-      const node = await shown(moment, drawn)
+      const sight = sightAt(moment)
+      const node = await shown(sight)
       const caption = captionAt(trace, moment, locale, story)
       const { parts, drawing } = dressed(node, title, `${caption.title}. ${caption.text}`)
-      const marks = marksOf(drawn.scene)
-      const moves = before.size === 0 ? [] : movesOf(before, marks)
-      before = marks
+      const moves = before.size === 0 ? [] : movesOf(before, sight.marks)
+      before = sight.marks
       return {
         at: (t) => {
           for (const move of moves) {

@@ -1,12 +1,11 @@
 import { memo } from 'react'
-import { storyIn } from '../../app/guests.ts'
-import { captionAt, clusterStoryOf } from '../../app/parts.ts'
-import { storyOf } from '../../i18n/words.ts'
-import { isClusterTrace, positionAt } from '../../trace/index.ts'
+import { captionAt } from '../../app/parts.ts'
+import { positionAt } from '../../trace/index.ts'
 import { ledgerOf } from '../../view/ledger.ts'
 import { readingAt, stageEventAt } from '../../view/reading.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
 import { useCalmMoment, type Shown } from '../dom/useCalmMoment.ts'
+import { workStory } from '../workTitle.ts'
 
 /** The sentence of this moment. */
 export function useCaption() {
@@ -18,10 +17,7 @@ export function useCaption() {
 function useCaptionOf({ trace, moment }: Shown) {
   const { locale } = useText()
   const id = usePlayer((player) => player.scenarioId)
-  const story = isClusterTrace(trace)
-    ? clusterStoryOf(storyIn(id), locale)
-    : storyOf(storyIn(id), locale)
-  return captionAt(trace, moment, locale, story)
+  return captionAt(trace, moment, locale, workStory(id, locale))
 }
 
 /** One plain sentence over the picture, and the same for a screen reader. */

@@ -1,4 +1,4 @@
-import { memo, type Ref } from 'react'
+import { memo } from 'react'
 import type { AnyTrace } from '../../trace/index.ts'
 import type { Order } from '../../view/axis.ts'
 import type { Drawn } from '../../view/scenes.ts'
@@ -17,7 +17,6 @@ interface Props extends Pick<Drawn, 'picture' | 'scene'> {
   readonly onInspect?: (cell: string | null) => void
   /** The id of the sentence that it is labelled by, or the sentence itself. */
   readonly label: { readonly id: string } | { readonly text: string }
-  readonly ref?: Ref<SVGSVGElement>
 }
 
 const nobody = () => {}
@@ -27,11 +26,10 @@ const nobody = () => {}
  * there instead of tables is loaded when it is first needed.
  */
 export function StagePicture(props: Props) {
-  const { picture, scene, trace, moment, order, register, onInspect = nobody, label, ref } = props
+  const { picture, scene, trace, moment, order, register, onInspect = nobody, label } = props
   const isEmpty = picture.tables.length === 0
   return (
     <svg
-      ref={ref}
       className="stage-picture"
       width={scene.width}
       height={scene.height}
