@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
  * What is no sentence of ours: what a user or a server wrote (it is isolated, in the picture it is a
  * chip), code, what redis-cli prints, keys of the keyboard, and the names of languages in themselves.
  */
-const DATA = 'bdi, code, kbd, pre, textarea, option[lang], .listing, [data-name^="chip "]'
+const DATA =
+  'bdi, code, kbd, pre, textarea, option[lang], .listing, .reply-key, [data-name^="chip "]'
 
 /** Names that are the same in every language. */
 const NAMES = 'ht\\[|Redis [\\d., ]+|\\u2068[^\\u2069]*\\u2069'
