@@ -1,10 +1,13 @@
 import * as v from 'valibot'
-import { dictDocument, serverDocument } from '../link/document.ts'
+import type { SceneEvent } from '../cluster/index.ts'
+import { clusterDocument, dictDocument, serverDocument } from '../link/document.ts'
 import type { DictEvent } from '../machines/index.ts'
 import type { ConsoleEvent } from '../machines/client.ts'
 
+type Kind = (DictEvent | ConsoleEvent | SceneEvent)['kind']
+
 /** What each event says, for those who read a trace without this page. */
-const EVENTS: Readonly<Record<DictEvent['kind'] | ConsoleEvent['kind'], string>> = {
+const EVENTS: Readonly<Record<Kind, string>> = {
   'table.allocated': 'A table of `buckets` buckets was made as table 0 or 1.',
   'table.replaced': 'The empty table 0 gave way to a new one of `buckets` buckets.',
   'entry.added': 'A key was put at the head of a chain; `id` is its name for life.',
@@ -52,8 +55,32 @@ const EVENTS: Readonly<Record<DictEvent['kind'] | ConsoleEvent['kind'], string>>
   'scan.collected': 'Step 2 has ended, and why.',
   'scan.dropped': 'Step 3: a key was kept out of the reply.',
   replied: 'Step 4, and the end of every command: what the client was answered.',
-  'call.sent': 'The client sent a command.',
+  'call.sent': 'A command was sent.',
   'stage.turned': 'The page shows another dict of the server from here on.',
+  'call.answered': 'A node answered a command that was no call of the scan.',
+  'call.failed': 'Such a command got no answer: `network` or `down`.',
+  'server.worked': 'What one command did in the server of `node`, as the events of a server above.',
+  'server.loaded': 'The server of `node` began anew, from a copy of another’s keys.',
+  'slot.marked':
+    '`node` marked a slot as `migrating` or `importing`; no `other` takes the mark away.',
+  'slots.owned': 'The nodes in `seenBy` believe from now on that these slots are those of `owner`.',
+  'key.moved': 'A key left one node for another; the work of both was told before.',
+  'node.changed': 'What of a node changed by itself: whether it lives, its role, its latency.',
+  'node.added': 'A node joined.',
+  'node.removed': 'A node left.',
+  'failed.over': 'A replica took the place of its primary; the keys in `lost` had not reached it.',
+  refused: 'A command to the cluster could not be done, and why.',
+  'client.began': 'The client began a scan, and what it knows of the cluster.',
+  'client.resumed': 'Its scan begins at a cursor that somebody brought along.',
+  'client.declined': 'Such a cursor is none for this client, and why: it goes on as before.',
+  'client.sent': 'It sent a call.',
+  'client.received':
+    'It got an answer at `at` of the model’s clock; the node worked `ms` milliseconds for it.',
+  'client.looked': 'It asked a node for the topology.',
+  'client.retries': 'It asks again after an error or a redirection.',
+  'client.stopped': 'Its scan is complete, or it gave up.',
+  'client.rests': 'It was to go on, but its scan is over.',
+  'client.restarted': 'It forgot its scan.',
 }
 
 const events = Object.entries(EVENTS).map(([kind, says]) =>
@@ -68,7 +95,7 @@ export const traceDocument = v.pipe(
     $schema: v.optional(v.string()),
     format: v.literal('scanscope-trace'),
     version: v.literal(1),
-    scenario: v.union([dictDocument, serverDocument]),
+    scenario: v.union([dictDocument, serverDocument, clusterDocument]),
     moments: v.pipe(
       number,
       v.description('How many events happened in all; moment n is the state after n of them.'),

@@ -281,37 +281,31 @@ test('a server exports, too: where it has no table, what stands there instead', 
   expect(trace.moments).toBe(await lengthOf(page))
 })
 
-test('a cluster exports, too: a film of its moments, and its calls as text', async () => {
-  const page = await open({ link: '?screen=cluster&scenario=finishedNode&moment=9' })
+test('a cluster exports, too: a film as high as its most nodes need, its calls and its trace', async () => {
+  const page = await open({ height: 700, link: '?screen=cluster&scenario=oneAfterOther&moment=8' })
+  const heightNow = async () => (await page.locator('.stage-picture').boundingBox())?.height
+  const low = await heightNow()
+  await button(page, 'Add node').click()
+  await button(page, 'Add node').click()
+  expect(await heightNow()).toBeGreaterThan(low ?? Number.NaN)
+  const now = await momentOf(page)
   await openDialog(page)
   expect(await dialogOf(page).getByRole('button', { name: 'Storyboard' }).count()).toBe(0)
   await dialogOf(page).getByRole('button', { name: '1×' }).first().click()
   const still = PNG.sync.read((await save(page, 'PNG')).bytes)
-  await chooseRange(page, 6, 9)
+  await chooseRange(page, 7, now)
   const { name, bytes } = await save(page, 'GIF')
-  expect(name).toMatch(/^scanscope-.*finishedNode-6-9\.gif$/)
+  expect(name).toMatch(/^scanscope-.*oneAfterOther-7-\d+\.gif$/)
   const { frames } = framesOf(bytes)
-  expect(frames).toHaveLength(4)
+  expect(frames).toHaveLength(now - 6)
   const last = frames.at(-1)
   if (last === undefined) throw new Error('no frame')
   expect(differenceOf(last, still)).toBeLessThanOrEqual(0.001)
   const transcript = (await saved(page, 'Transcript')).bytes.toString()
   expect(transcript).toMatch(/^A> SCAN 0 COUNT 5\n1\) "\d+"\n2\) 1\) "/)
-  expect(transcript).toMatch(/\nC> SCAN 6 COUNT 5\n1\) "0"\n/)
-})
-
-test('a film is as high as the most nodes of its moments need', async () => {
-  const page = await open({ link: '?screen=cluster&scenario=oneAfterOther' })
-  const heightNow = async () =>
-    (await page.locator('.stage-picture').boundingBox())?.height ?? Number.NaN
-  await page.setViewportSize({ width: 1440, height: 700 })
-  await goTo(page, 1)
-  const low = await heightNow()
-  await button(page, 'Add node').click()
-  await button(page, 'Add node').click()
-  const high = await heightNow()
-  expect(high).toBeGreaterThan(low)
-  await openDialog(page)
-  await chooseRange(page, 1, await lengthOf(page))
-  expect(framesOf((await save(page, 'GIF')).bytes).height).toBe(high)
+  const trace = v.parse(
+    traceDocument,
+    JSON.parse((await saved(page, 'Trace as JSON')).bytes.toString()),
+  )
+  expect(trace.moments).toBe(await lengthOf(page))
 })

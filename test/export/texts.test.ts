@@ -3,17 +3,21 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { traceFileOf } from '../../src/export/traceFile.ts'
 import { traceDocument } from '../../src/export/traceSchema.ts'
 import { transcriptOf } from '../../src/export/transcript.ts'
+import { clusterScenarioIds, clusterScenarios } from '../../src/scenarios/cluster.ts'
 import { scenarioIds, scenarios } from '../../src/scenarios/index.ts'
-import { loadMachine, parseScenario, recordAny } from '../../src/trace/index.ts'
+import { loadMachine, parseScenario, recordAny, type Scenario } from '../../src/trace/index.ts'
 import { inEnglish } from '../../src/trace/inEnglish.ts'
 
-beforeAll(() => loadMachine('server'))
+beforeAll(() => Promise.all([loadMachine('server'), loadMachine('cluster')]))
+
+const stories: Readonly<Record<string, Scenario>> = { ...scenarios, ...clusterScenarios }
 
 describe('a trace as a file', () => {
-  it.each(scenarioIds)(
+  it.each([...scenarioIds, ...clusterScenarioIds])(
     '%s is as its schema says, and its scenario makes the same events',
     async (id) => {
-      const scenario = scenarios[id]
+      const scenario = stories[id]
+      if (scenario === undefined) throw new Error('no story')
       const trace = recordAny(scenario)
       const text = await traceFileOf(
         scenario,

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { storyIn } from '../../app/guests.ts'
 import { m } from '../../i18n/index.ts'
 import { number } from '../../i18n/words.ts'
-import { branchName, currentBranch, isClusterTrace, type AnyTrace } from '../../trace/index.ts'
+import { branchName, currentBranch, isClusterTrace } from '../../trace/index.ts'
 import { usePlayer, useStores, useText } from '../context.ts'
 import { Dialog } from '../controls/Dialog.tsx'
 import { workStory, workTitle } from '../workTitle.ts'
@@ -49,8 +49,7 @@ export function Export({ onClose, onBoard }: Props) {
   const moment = usePlayer((player) => player.moment)
   const name = `scanscope-${storyIn(id)}`
   const isBusy = job.kind === 'running'
-  const ofCluster = isClusterTrace(shooting.trace)
-  const what = ofCluster ? m.exportWhatCluster : m.exportWhat
+  const what = isClusterTrace(shooting.trace) ? m.exportWhatCluster : m.exportWhat
   return (
     <Dialog title={m.export({}, text)} onClose={onClose}>
       <p className="muted">
@@ -67,11 +66,7 @@ export function Export({ onClose, onBoard }: Props) {
         <Still {...{ shooting, moment, run }} name={`${name}-${moment}`} />
         <FilmPart {...{ shooting, moment, run, name }} />
         {onBoard !== undefined && <Paper onBoard={onBoard} />}
-        {ofCluster ? (
-          <Session {...{ shooting, run, name }} />
-        ) : (
-          <Texts {...{ shooting, run, name }} />
-        )}
+        <Texts {...{ shooting, run, name }} />
       </fieldset>
       <JobBar job={job} onCancel={cancel} />
     </Dialog>
@@ -133,12 +128,12 @@ function Texts({ shooting: { trace }, name, run }: PartProps) {
   const text = useText()
   const tree = usePlayer(({ history }) => history.present.tree)
   const schema = schemaAddress('trace')
+  const hint = isClusterTrace(trace) ? m.exportTextHintCluster : m.exportTextHint
   return (
     <section className="export-part">
       <h3>{m.exportText({}, text)}</h3>
       <p className="fine">
-        {m.exportTextHint({}, text)}{' '}
-        {schema !== undefined && <a href={schema}>{m.exportSchema({}, text)}</a>}
+        {hint({}, text)} {schema !== undefined && <a href={schema}>{m.exportSchema({}, text)}</a>}
       </p>
       <div className="export-row">
         <button
@@ -152,43 +147,18 @@ function Texts({ shooting: { trace }, name, run }: PartProps) {
         >
           {m.exportTrace({}, text)}
         </button>
-        <Transcript {...{ trace, name, run }} />
+        <button
+          type="button"
+          onClick={() => {
+            void run(`${name}.txt`, async () => {
+              const { transcriptOf } = await import('../../export/transcript.ts')
+              return new Blob([transcriptOf(trace, trace.length)], { type: 'text/plain' })
+            })
+          }}
+        >
+          {m.exportTranscript({}, text)}
+        </button>
       </div>
     </section>
-  )
-}
-
-/** Of a cluster only the calls: its trace is no part of the schema. */
-function Session({ shooting: { trace }, name, run }: PartProps) {
-  const text = useText()
-  return (
-    <section className="export-part">
-      <h3>{m.exportText({}, text)}</h3>
-      <p className="fine">{m.exportSessionHint({}, text)}</p>
-      <div className="export-row">
-        <Transcript {...{ trace, name, run }} />
-      </div>
-    </section>
-  )
-}
-
-interface TranscriptProps extends Omit<PartProps, 'shooting'> {
-  readonly trace: AnyTrace
-}
-
-function Transcript({ trace, name, run }: TranscriptProps) {
-  const text = useText()
-  return (
-    <button
-      type="button"
-      onClick={() => {
-        void run(`${name}.txt`, async () => {
-          const { transcriptOf } = await import('../../export/transcript.ts')
-          return new Blob([transcriptOf(trace, trace.length)], { type: 'text/plain' })
-        })
-      }}
-    >
-      {m.exportTranscript({}, text)}
-    </button>
   )
 }
