@@ -81,7 +81,7 @@ export function ClusterStage() {
       <p id={LABEL.id} hidden>
         {summaryOf(picture, ledgerAt(trace, moment), text)}
       </p>
-      <div style={{ zoom: size.width / room.width }}>
+      <div className="lanes-room" style={{ zoom: size.width / room.width }}>
         <LanesPicture {...{ picture, scene, register }} label={LABEL} onInspect={setInspected} />
         {inspected !== null && (
           <LaneInspector picture={picture} scene={scene} cell={inspected} onClose={close} />

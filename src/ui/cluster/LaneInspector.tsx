@@ -4,6 +4,7 @@ import { m } from '../../i18n/index.ts'
 import { isolated } from '../../i18n/words.ts'
 import type { ClusterPicture } from '../../view/cluster/picture.ts'
 import type { ClusterScene } from '../../view/cluster/scene.ts'
+import type { Rect } from '../../view/scene.ts'
 import { useText } from '../context.ts'
 import { stateName } from '../stateName.ts'
 
@@ -16,6 +17,16 @@ interface Props {
 
 /** Keys written out of one cell. */
 const SHOWN = 60
+
+/** Pixels of an inspector at most. */
+const [WIDTH, HEIGHT] = [300, 260]
+
+/** Under its cell, or above it where there is more room. */
+function placeFor({ x, y, h }: Rect, { width, height }: ClusterScene) {
+  const left = Math.max(4, Math.min(x, width - WIDTH))
+  if (y <= height - y - h) return { left, top: y + h }
+  return { left, bottom: height - y, maxHeight: Math.min(HEIGHT, y) }
+}
 
 /** A bucket or a slot of a node in full: each key whole, and what has become of it. */
 export function LaneInspector({ picture, scene, cell, onClose }: Props) {
@@ -36,12 +47,12 @@ export function LaneInspector({ picture, scene, cell, onClose }: Props) {
   const chain = node.chips
     .filter((chip) => chip.table === table.table && chip.bucket === found.bucket)
     .toSorted((a, b) => a.place - b.place)
-  const left = Math.max(4, Math.min(mark.rect.x, scene.width - 300))
+  const place = placeFor(mark.rect, scene)
   const title = node.bySlot
     ? m.clusterInspectSlot({ node: node.id, slot: found.bucket }, text)
     : m.clusterInspectBucket({ node: node.id, bucket: found.bucket, buckets: table.size }, text)
   return (
-    <section className="inspector" style={{ left, top: mark.rect.y + mark.rect.h }}>
+    <section className="inspector" style={place}>
       <header>
         <h3>{title}</h3>
         <button
