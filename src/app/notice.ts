@@ -1,8 +1,8 @@
 import type { Refusal } from '../trace/index.ts'
 import type { LinkReport, OpeningFault } from './visit.ts'
 
-/** What the opening of a work has led to, when it came by a link, a file or out of the storage. */
-export type OpeningNotice =
+/** What has become of a work that came by a link, a file, out of the storage or of another tab. */
+export type WorkNotice =
   /** It could be followed in part. */
   | { readonly kind: 'link'; readonly report: LinkReport }
   /** It was followed where the reader had worked before: undo leads there. */
@@ -10,20 +10,26 @@ export type OpeningNotice =
   | { readonly kind: 'fileBroken'; readonly name: string; readonly fault: OpeningFault }
   /** Saved work cannot be read; `text` is what was stored, to be downloaded. */
   | ({ readonly kind: 'savedBroken'; readonly text: string } & Refusal)
+  /** Branches that another tab has made are branches here, too; the reader stays on `name`. */
+  | { readonly kind: 'joined'; readonly names: readonly string[]; readonly name: string }
+  /** What another tab had stored cannot be read, or else is too much; `text` is to be downloaded. */
+  | { readonly kind: 'otherAside'; readonly why: Refusal | null; readonly text: string }
 
-const OPENING_KINDS: readonly string[] = [
+const WORK_KINDS: readonly string[] = [
   'link',
   'linkAgain',
   'fileBroken',
   'savedBroken',
-] satisfies OpeningNotice['kind'][]
+  'joined',
+  'otherAside',
+] satisfies WorkNotice['kind'][]
 
-export const isOpeningNotice = (notice: Notice): notice is OpeningNotice =>
-  OPENING_KINDS.includes(notice.kind)
+export const isWorkNotice = (notice: Notice): notice is WorkNotice =>
+  WORK_KINDS.includes(notice.kind)
 
 /** Something to tell the user once, in one sentence. */
 export type Notice =
-  | OpeningNotice
+  | WorkNotice
   | { readonly kind: 'afterCall' }
   | {
       readonly kind: 'branched'

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import {
+  branchName,
   edited,
   historyOf,
   LIMITS,
@@ -8,6 +9,7 @@ import {
   treeOf,
   type History,
   type Place,
+  type Tree,
 } from '../trace/index.ts'
 import { choosing, editing, shown } from './editing.ts'
 import { isGuest } from './guests.ts'
@@ -16,7 +18,14 @@ import { hasParts, loadParts } from './parts.ts'
 import { playing } from './playing.ts'
 import type { Access, Player, PlayerState, PlayerStore, Work } from './playerState.ts'
 import type { TextStorage } from './storage.ts'
-import { isUntouched, loadHistory, setAside, storeHistory, type Loaded } from './workspace.ts'
+import {
+  isUntouched,
+  keepHistory,
+  loadHistory,
+  setAside,
+  type Loaded,
+  type Seen,
+} from './workspace.ts'
 
 /** What was made of a work before. What makes too many micro-steps is broken, too. */
 function loadedFrom(storage: TextStorage, { id, scenario }: Work) {
@@ -40,22 +49,37 @@ function followed(before: History, start: Place) {
   return { ...view, notice: isNew ? null : ({ kind: 'linkAgain' } as const) }
 }
 
+interface Opened {
+  readonly state: PlayerState
+  /** The text that it was read from; null when there was none, undefined when it was not looked for. */
+  readonly text: string | null | undefined
+}
+
 /** What is shown when a work is opened: the work of last time, or the work as it came. */
-function opened(storage: TextStorage, work: Work, unsaved?: History): PlayerState {
+function opened(storage: TextStorage, work: Work, unsaved?: History): Opened {
   const { id, scenario, notice = null, isFresh = false } = work
   const origin = work.start ?? { tree: treeOf(scenario), moment: 0 }
   const base = { scenarioId: id, origin, playing: false, opening: false }
   const { loaded, view } =
     unsaved === undefined ? loadedFrom(storage, work) : { loaded: null, view: shown(unsaved) }
+  const text = loaded?.kind === 'loaded' ? loaded.text : loaded === null ? undefined : null
   if (view !== null && isFresh) {
     const found = followed(view.history, origin)
-    return { ...base, ...found, notice: notice ?? found.notice }
+    return { state: { ...base, ...found, notice: notice ?? found.notice }, text }
   }
   const broken: Notice | null =
     loaded?.kind === 'broken'
       ? { kind: 'savedBroken', field: loaded.field, reason: loaded.reason, text: loaded.text }
       : null
-  return { ...base, notice: broken ?? notice, ...(view ?? shown(historyOf(origin))) }
+  const told = { notice: broken ?? notice }
+  return { state: { ...base, ...told, ...(view ?? shown(historyOf(origin))) }, text }
+}
+
+/** What is said when branches of another tab have come: they are there, and the reader stays. */
+function joinedNotice(before: Tree, { branches, current }: Tree): Notice {
+  const known = new Set(before.branches)
+  const names = branches.filter((one) => !known.has(one)).map(({ id }) => branchName(id))
+  return { kind: 'joined', names, name: branchName(current) }
 }
 
 export interface PlayerOptions extends Work {
@@ -105,13 +129,20 @@ export const createPlayer = ({ storage, ...first }: PlayerOptions): PlayerStore 
     const unsaved = new Map<string, History>()
     /** Guests that nobody worked on: their links lead to them again. */
     const visited = new Map<string, History>()
+    const seen = new Map<string, Seen>()
+    const look = (work: Work): PlayerState => {
+      const { state, text } = opened(storage, work, unsaved.get(work.id) ?? visited.get(work.id))
+      if (text !== undefined) seen.set(work.id, { text, history: state.history })
+      return state
+    }
     const show = (work: Work) => {
       const { notice } = get()
-      const next = opened(storage, work, unsaved.get(work.id) ?? visited.get(work.id))
-      set(next.notice === null && notice?.kind === 'notSaved' ? { ...next, notice } : next)
+      const next = look(work)
+      const stays = notice?.kind === 'notSaved' || notice?.kind === 'otherAside'
+      set(next.notice === null && stays ? { ...next, notice } : next)
     }
     return {
-      ...opened(storage, first),
+      ...look(first),
       ...playing(access),
       ...editing(access),
       ...choosing(access),
@@ -124,13 +155,20 @@ export const createPlayer = ({ storage, ...first }: PlayerOptions): PlayerStore 
           return
         }
         visited.delete(scenarioId)
-        if (storeHistory(storage, scenarioId, work)) {
+        const kept = keepHistory(storage, scenarioId, work, seen.get(scenarioId))
+        if (kept.seen === null) {
+          // Said once: it would hide what each edit has to say.
+          if (unsaved.size === 0) set({ notice: { kind: 'notSaved' } })
+          unsaved.set(scenarioId, work)
+        } else {
+          const now = kept.seen.history
+          seen.set(scenarioId, kept.seen)
           unsaved.delete(scenarioId)
-          return
+          if (now !== work) {
+            set({ history: now, notice: joinedNotice(work.present.tree, now.present.tree) })
+          }
         }
-        // Said once: it would hide what each edit has to say.
-        if (unsaved.size === 0) set({ notice: { kind: 'notSaved' } })
-        unsaved.set(scenarioId, work)
+        if (kept.aside !== null) set({ notice: { kind: 'otherAside', ...kept.aside } })
       },
       dismiss: () => {
         set({ notice: null })

@@ -8,6 +8,7 @@ import {
   type Scenario,
   type Tree,
 } from '../trace/index.ts'
+import { joined, standingAt } from '../trace/join.ts'
 import { refused } from '../trace/shapes.ts'
 import { isGuest, keepGuest } from './guests.ts'
 import type { TextStorage } from './storage.ts'
@@ -85,16 +86,68 @@ export function isUntouched({ past, present, future }: History, { branches }: Tr
   return own === branches || JSON.stringify(own) === JSON.stringify(branches)
 }
 
-/** Saves; when the storage is full, undo is given up before the branches are. False: not saved. */
-export function storeHistory(storage: TextStorage, id: string, history: History): boolean {
-  const attempts: History[] = [history, { ...history, past: [], future: [] }]
-  return attempts.some((attempt) => {
+/**
+ * Saves; when the storage is full, undo is given up before the branches are. The text that is
+ * stored now; null: not saved.
+ */
+export function storeHistory(storage: TextStorage, id: string, history: History): string | null {
+  for (const attempt of [history, { ...history, past: [], future: [] }]) {
+    const text = JSON.stringify(saveHistory(attempt))
     try {
-      storage.setItem(nameOf(id), JSON.stringify(saveHistory(attempt)))
+      storage.setItem(nameOf(id), text)
       if (isGuest(id)) keepGuest(storage, id)
-      return true
+      return text
     } catch {
-      return false
+      // The next one is shorter; after the last one the old text stays.
     }
-  })
+  }
+  return null
+}
+
+/** What this tab knows of a stored work: its text, and the history that was shown of it. */
+export interface Seen {
+  readonly text: string | null
+  readonly history: History
+}
+
+export interface Kept {
+  /** What is seen from now on; null: not saved. */
+  readonly seen: Seen | null
+  /** The work of another tab that was set aside: it cannot be read, or does not fit beside ours. */
+  readonly aside: { readonly text: string; readonly why: Refusal | null } | null
+}
+
+/** Whether nothing was made since: the playhead and the choice of a branch are no edits. */
+const isSame = (one: History, other: History): boolean =>
+  one.past === other.past &&
+  one.future === other.future &&
+  one.present.tree.branches === other.present.tree.branches
+
+/**
+ * Saves beside other tabs, which may have saved the same work since this tab saw it: their branches
+ * join ours. A tab in which nothing was made leaves all as theirs and only notes where it stands.
+ */
+export function keepHistory(
+  storage: TextStorage,
+  id: string,
+  history: History,
+  seen: Seen | undefined,
+): Kept {
+  const keep = (whole: History, aside: Kept['aside'] = null): Kept => {
+    const text = storeHistory(storage, id, whole)
+    return { seen: text === null ? null : { text, history: whole }, aside }
+  }
+  const text = storedText(storage, id)
+  if (text === null || text === seen?.text) return keep(history)
+  const read = readHistory(text, currentBranch(history.present.tree).scenario.machine)
+  if (seen !== undefined && isSame(history, seen.history)) {
+    const whole = read.ok ? joined(read.value, history) : null
+    if (whole !== null) storeHistory(storage, id, standingAt(whole, history.present))
+    return { seen: { text: seen.text, history }, aside: null }
+  }
+  const whole = read.ok ? joined(history, read.value) : null
+  if (whole !== null) return keep(whole)
+  setAside(storage, id, text)
+  const why = read.ok ? null : { field: read.field, reason: read.reason }
+  return keep(history, { text, why })
 }

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
-import { isOpeningNotice } from '../app/notice.ts'
+import { isWorkNotice } from '../app/notice.ts'
 import { m } from '../i18n/index.ts'
 import { usePlayer, useStores, useText } from '../ui/context.ts'
 import { lazily } from '../ui/dom/lazily.ts'
@@ -49,7 +49,7 @@ export function Embed({ manners, onPredicted }: Props) {
 /** What of the frame's link could not be followed; what a host does is not commented. */
 function LinkNotice() {
   const isTold = usePlayer(
-    ({ notice }) => notice !== null && (isOpeningNotice(notice) || notice.kind === 'notLoaded'),
+    ({ notice }) => notice !== null && (isWorkNotice(notice) || notice.kind === 'notLoaded'),
   )
   return <Suspense>{isTold && <NoticeBar />}</Suspense>
 }

@@ -1,6 +1,6 @@
 import { Info, X } from 'lucide-react'
 import { Suspense } from 'react'
-import { isOpeningNotice, type Notice, type OpeningNotice } from '../app/notice.ts'
+import { isWorkNotice, type Notice, type WorkNotice } from '../app/notice.ts'
 import { m, type Locale } from '../i18n/index.ts'
 import { number } from '../i18n/words.ts'
 import { LIMITS } from '../trace/index.ts'
@@ -8,7 +8,7 @@ import { usePlayer, useStores, useText } from './context.ts'
 import { lazily } from './dom/lazily.ts'
 import { offerFile } from './dom/offerFile.ts'
 
-function sentence(notice: Exclude<Notice, OpeningNotice>, text: { locale: Locale }): string {
+function sentence(notice: Exclude<Notice, WorkNotice>, text: { locale: Locale }): string {
   switch (notice.kind) {
     case 'afterCall':
       return m.noticeAfterCall({}, text)
@@ -39,10 +39,10 @@ function sentence(notice: Exclude<Notice, OpeningNotice>, text: { locale: Locale
 
 const NotLoaded = () => m.noticeNotLoaded({}, useText())
 
-/** What there is to say about works that were opened is no part of the first load. */
-const OpeningSentence = lazily(() =>
-  import('./share/OpeningSentence.tsx').then(
-    (part) => part.OpeningSentence,
+/** What there is to say about a work, from wherever it came, is no part of the first load. */
+const WorkSentence = lazily(() =>
+  import('./share/WorkSentence.tsx').then(
+    (part) => part.WorkSentence,
     () => NotLoaded,
   ),
 )
@@ -64,9 +64,9 @@ function Told({ notice }: { readonly notice: Notice }) {
     <p className={`notice is-${notice.kind}`}>
       <Info size={16} aria-hidden />
       <span>
-        {isOpeningNotice(notice) ? <OpeningSentence notice={notice} /> : sentence(notice, text)}
+        {isWorkNotice(notice) ? <WorkSentence notice={notice} /> : sentence(notice, text)}
       </span>
-      {notice.kind === 'savedBroken' && (
+      {'text' in notice && (
         <button
           type="button"
           onClick={() => {

@@ -122,6 +122,34 @@ const NOTICES: readonly (readonly [Notice, string])[] = [
     'The saved work on this scenario could not be read: \u2068version\u2069 must be 1. ' +
       'It was set aside; the scenario starts afresh.',
   ],
+  [
+    { kind: 'joined', names: ['C'], name: 'B' },
+    'Another tab works on this scenario, too: its branch C is here now. You stay on branch B.',
+  ],
+  [
+    { kind: 'joined', names: ['C', 'D', 'E'], name: 'B' },
+    'Another tab works on this scenario, too: its branches C, D, and E are here now. ' +
+      'You stay on branch B.',
+  ],
+  [
+    { kind: 'joined', names: [...'CDEFGHI'], name: 'B' },
+    'Another tab works on this scenario, too: 7 branches of it are here now. ' +
+      'You stay on branch B.',
+  ],
+  [
+    { kind: 'otherAside', why: null, text: '{"a":"ü"}' },
+    'Another tab works on this scenario, too, and together you have more than 5,000 branches or ' +
+      '1,048,576 commands. Its work was set aside: download it to keep it, and go on in one tab.',
+  ],
+  [
+    {
+      kind: 'otherAside',
+      why: { field: 'version', reason: { kind: 'oneOf', names: [1] } },
+      text: '{"a":"ü"}',
+    },
+    'What another tab has saved of this scenario cannot be read here: \u2068version\u2069 must ' +
+      'be 1. It was set aside: download it to keep it, and reload both tabs.',
+  ],
 ]
 
 test('each notice is one clear sentence, said to all and dismissed by its cross', async () => {

@@ -1,9 +1,10 @@
-import type { OpeningNotice } from '../../app/notice.ts'
+import type { WorkNotice } from '../../app/notice.ts'
 import type { LinkReport, OpeningFault } from '../../app/visit.ts'
 import type { Unread } from '../../app/wanted.ts'
 import { m, type Locale } from '../../i18n/index.ts'
 import { refusalText } from '../../i18n/reasons.ts'
 import { isolated, number } from '../../i18n/words.ts'
+import { LIMITS, type Refusal } from '../../trace/index.ts'
 import { usePlayer, useText } from '../context.ts'
 import { workTitle } from '../workTitle.ts'
 
@@ -73,8 +74,26 @@ function linkSentence({ followed, unread, fault }: LinkReport, scenario: string,
   return some ? m.linkBrokenInPart({ ...params, followed: done }, text) : m.linkBroken(params, text)
 }
 
-/** What the opening of a work has led to, in one sentence. */
-export function OpeningSentence({ notice }: { readonly notice: OpeningNotice }) {
+/** So many names are told one by one. */
+const MOST_NAMES = 6
+
+function joinedSentence(names: readonly string[], name: string, text: Text): string {
+  if (names.length > MOST_NAMES) {
+    return m.tabsJoinedMany({ count: number(names.length, text.locale), name }, text)
+  }
+  const all = listed(names, text, 'conjunction')
+  return m.tabsJoined({ count: names.length, names: all, name }, text)
+}
+
+function asideSentence(why: Refusal | null, text: Text): string {
+  if (why !== null) return m.tabsAsideBroken({ why: refusalText(why, text.locale) }, text)
+  const amount = (most: number) => number(most, text.locale)
+  const { branches, treeCommands } = LIMITS
+  return m.tabsAsideLarge({ branches: amount(branches), commands: amount(treeCommands) }, text)
+}
+
+/** What has become of a work, in one sentence. */
+export function WorkSentence({ notice }: { readonly notice: WorkNotice }) {
   const text = useText()
   const id = usePlayer((state) => state.scenarioId)
   switch (notice.kind) {
@@ -86,5 +105,9 @@ export function OpeningSentence({ notice }: { readonly notice: OpeningNotice }) 
       return m.fileBroken({ name: isolated(notice.name), why: why(notice.fault, text) }, text)
     case 'savedBroken':
       return m.noticeSavedBroken({ why: refusalText(notice, text.locale) }, text)
+    case 'joined':
+      return joinedSentence(notice.names, notice.name, text)
+    case 'otherAside':
+      return asideSentence(notice.why, text)
   }
 }
