@@ -12,8 +12,12 @@ export type WorkNotice =
   | ({ readonly kind: 'savedBroken'; readonly text: string } & Refusal)
   /** Branches that another tab has made are branches here, too; the reader stays on `name`. */
   | { readonly kind: 'joined'; readonly names: readonly string[]; readonly name: string }
-  /** What another tab had stored cannot be read, or else is too much; `text` is to be downloaded. */
-  | { readonly kind: 'otherAside'; readonly why: Refusal | null; readonly text: string }
+  /** What another tab had stored cannot be joined with ours; `text` is to be downloaded. */
+  | {
+      readonly kind: 'otherAside'
+      readonly why: Refusal | 'tooLarge' | 'notLoaded'
+      readonly text: string
+    }
 
 const WORK_KINDS: readonly string[] = [
   'link',

@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla'
 import {
-  branchName,
   edited,
   historyOf,
   LIMITS,
@@ -9,11 +8,11 @@ import {
   treeOf,
   type History,
   type Place,
-  type Tree,
 } from '../trace/index.ts'
 import { choosing, editing, shown } from './editing.ts'
 import { isGuest } from './guests.ts'
 import type { Notice } from './notice.ts'
+import { loadBeside } from './otherTabs.ts'
 import { hasParts, loadParts } from './parts.ts'
 import { playing } from './playing.ts'
 import type { Access, Player, PlayerState, PlayerStore, Work } from './playerState.ts'
@@ -22,6 +21,7 @@ import {
   isUntouched,
   keepHistory,
   loadHistory,
+  mustJoin,
   setAside,
   type Loaded,
   type Seen,
@@ -75,13 +75,6 @@ function opened(storage: TextStorage, work: Work, unsaved?: History): Opened {
   return { state: { ...base, ...told, ...(view ?? shown(historyOf(origin))) }, text }
 }
 
-/** What is said when branches of another tab have come: they are there, and the reader stays. */
-function joinedNotice(before: Tree, { branches, current }: Tree): Notice {
-  const known = new Set(before.branches)
-  const names = branches.filter((one) => !known.has(one)).map(({ id }) => branchName(id))
-  return { kind: 'joined', names, name: branchName(current) }
-}
-
 export interface PlayerOptions extends Work {
   readonly storage: TextStorage
 }
@@ -130,6 +123,8 @@ export const createPlayer = ({ storage, ...first }: PlayerOptions): PlayerStore 
     /** Guests that nobody worked on: their links lead to them again. */
     const visited = new Map<string, History>()
     const seen = new Map<string, Seen>()
+    /** A save waits until the work of another tab can be joined; one that comes meanwhile does not. */
+    let waits = false
     const look = (work: Work): PlayerState => {
       const { state, text } = opened(storage, work, unsaved.get(work.id) ?? visited.get(work.id))
       if (text !== undefined) seen.set(work.id, { text, history: state.history })
@@ -155,20 +150,26 @@ export const createPlayer = ({ storage, ...first }: PlayerOptions): PlayerStore 
           return
         }
         visited.delete(scenarioId)
-        const kept = keepHistory(storage, scenarioId, work, seen.get(scenarioId))
+        const before = seen.get(scenarioId)
+        if (!waits && mustJoin(storage, scenarioId, before)) {
+          waits = true
+          void loadBeside().then(() => {
+            get().save()
+            waits = false
+          })
+          return
+        }
+        const kept = keepHistory(storage, scenarioId, work, before)
         if (kept.seen === null) {
           // Said once: it would hide what each edit has to say.
           if (unsaved.size === 0) set({ notice: { kind: 'notSaved' } })
           unsaved.set(scenarioId, work)
         } else {
-          const now = kept.seen.history
           seen.set(scenarioId, kept.seen)
           unsaved.delete(scenarioId)
-          if (now !== work) {
-            set({ history: now, notice: joinedNotice(work.present.tree, now.present.tree) })
-          }
+          if (kept.seen.history !== work) set({ history: kept.seen.history })
         }
-        if (kept.aside !== null) set({ notice: { kind: 'otherAside', ...kept.aside } })
+        if (kept.notice !== null) set({ notice: kept.notice })
       },
       dismiss: () => {
         set({ notice: null })

@@ -8,9 +8,10 @@ import {
   type Scenario,
   type Tree,
 } from '../trace/index.ts'
-import { joined, standingAt } from '../trace/join.ts'
 import { refused } from '../trace/shapes.ts'
 import { isGuest, keepGuest } from './guests.ts'
+import type { Notice } from './notice.ts'
+import { beside } from './otherTabs.ts'
 import type { TextStorage } from './storage.ts'
 
 const nameOf = (id: string) => `scanscope.history.${id}`
@@ -49,7 +50,7 @@ export function setAside(storage: TextStorage, id: string, text: string): void {
 }
 
 /** A history in a text, which must be the work on this machine. */
-function readHistory(text: string, machine: Scenario['machine']): Parsed<History> {
+export function readHistory(text: string, machine: Scenario['machine']): Parsed<History> {
   const json = parseJson(text)
   if (!json.ok) return refused('JSON', { kind: 'damaged' })
   const read = restoreHistory(json.data)
@@ -113,9 +114,25 @@ export interface Seen {
 export interface Kept {
   /** What is seen from now on; null: not saved. */
   readonly seen: Seen | null
-  /** The work of another tab that was set aside: it cannot be read, or does not fit beside ours. */
-  readonly aside: { readonly text: string; readonly why: Refusal | null } | null
+  /** What there is to say about another tab. */
+  readonly notice: Notice | null
 }
+
+/** Saves what nobody else has changed. */
+export function keepAlone(storage: TextStorage, id: string, history: History): Kept {
+  const text = storeHistory(storage, id, history)
+  return { seen: text === null ? null : { text, history }, notice: null }
+}
+
+/** What another tab has stored since this one has looked; null when none has. */
+function storedSince(storage: TextStorage, id: string, seen: Seen | undefined): string | null {
+  const text = storedText(storage, id)
+  return text === seen?.text ? null : text
+}
+
+/** Whether a save must wait for what joins the work of two tabs. */
+export const mustJoin = (storage: TextStorage, id: string, seen: Seen | undefined): boolean =>
+  beside() === undefined && storedSince(storage, id, seen) !== null
 
 /** Whether nothing was made since: the playhead and the choice of a branch are no edits. */
 const isSame = (one: History, other: History): boolean =>
@@ -124,8 +141,8 @@ const isSame = (one: History, other: History): boolean =>
   one.present.tree.branches === other.present.tree.branches
 
 /**
- * Saves beside other tabs, which may have saved the same work since this tab saw it: their branches
- * join ours. A tab in which nothing was made leaves all as theirs and only notes where it stands.
+ * Saves, beside other tabs that may have saved the same work since. Without the part that joins
+ * both, theirs is set aside, unless nothing was made here.
  */
 export function keepHistory(
   storage: TextStorage,
@@ -133,21 +150,13 @@ export function keepHistory(
   history: History,
   seen: Seen | undefined,
 ): Kept {
-  const keep = (whole: History, aside: Kept['aside'] = null): Kept => {
-    const text = storeHistory(storage, id, whole)
-    return { seen: text === null ? null : { text, history: whole }, aside }
-  }
-  const text = storedText(storage, id)
-  if (text === null || text === seen?.text) return keep(history)
-  const read = readHistory(text, currentBranch(history.present.tree).scenario.machine)
-  if (seen !== undefined && isSame(history, seen.history)) {
-    const whole = read.ok ? joined(read.value, history) : null
-    if (whole !== null) storeHistory(storage, id, standingAt(whole, history.present))
-    return { seen: { text: seen.text, history }, aside: null }
-  }
-  const whole = read.ok ? joined(history, read.value) : null
-  if (whole !== null) return keep(whole)
+  const text = storedSince(storage, id, seen)
+  if (text === null) return keepAlone(storage, id, history)
+  const idle = seen !== undefined && isSame(history, seen.history) ? { ...seen, history } : null
+  const part = beside()
+  if (part !== undefined) return part.keepBeside(storage, id, history, text, idle)
+  if (idle !== null) return { seen: idle, notice: null }
   setAside(storage, id, text)
-  const why = read.ok ? null : { field: read.field, reason: read.reason }
-  return keep(history, { text, why })
+  const notice = { kind: 'otherAside', why: 'notLoaded', text } as const
+  return { ...keepAlone(storage, id, history), notice }
 }

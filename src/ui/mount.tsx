@@ -1,6 +1,7 @@
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { browserBar, createAddress } from '../app/address.ts'
+import { loadBeside } from '../app/otherTabs.ts'
 import { createPlayer } from '../app/player.ts'
 import type { PlayerStore } from '../app/playerState.ts'
 import { firstWork, follow } from '../app/opening.ts'
@@ -40,6 +41,8 @@ export async function mount(element: HTMLElement): Promise<void> {
   clearTimeout(waiting)
   const player = createPlayer({ storage, ...work })
   follow(address, player, storage)
+  // Told when another tab has stored something.
+  window.addEventListener('storage', () => void loadBeside())
   window.addEventListener('pagehide', () => {
     player.getState().save()
     notePlace(player, storage)

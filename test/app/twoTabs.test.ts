@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadBeside } from '../../src/app/otherTabs.ts'
 import { createPlayer } from '../../src/app/player.ts'
 import type { PlayerStore } from '../../src/app/playerState.ts'
 import type { DictCommand } from '../../src/machines/index.ts'
@@ -34,6 +35,8 @@ const storiesOf = (player: PlayerStore) =>
 const current = (player: PlayerStore) => currentBranch(treeOf(player)).scenario.commands
 
 describe('two tabs on one scenario', () => {
+  beforeAll(loadBeside)
+
   it('lose nothing: after a reload both have the branches of both', () => {
     const { open } = browser()
     const [one, other] = [open(), open()]
@@ -148,6 +151,8 @@ describe('two tabs on one scenario', () => {
 })
 
 describe('what another tab has stored and cannot be joined', () => {
+  beforeAll(loadBeside)
+
   it('for nobody can read it is set aside and told, and ours is saved', () => {
     const { open, storage } = browser()
     const player = open()
@@ -193,7 +198,7 @@ describe('what another tab has stored and cannot be joined', () => {
     expect(player.getState().notice?.kind).toBe('otherAside')
     expect(storage.texts.get(ASIDE) === text).toBe(true)
     player.getState().open({ id: 'edits', scenario: scenarios.edits })
-    expect(player.getState().notice).toMatchObject({ kind: 'otherAside', why: null })
+    expect(player.getState().notice).toMatchObject({ kind: 'otherAside', why: 'tooLarge' })
     expect(current(open())).toEqual([restart])
   })
 })

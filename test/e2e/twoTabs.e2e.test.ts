@@ -38,6 +38,12 @@ async function growTo(page: Page, moment: number, size: string): Promise<void> {
   await button(page, 'Grow').click()
 }
 
+/** Waits until a page that heard of the other one has fetched what joins their work. */
+const joiningLoaded = (page: Page) =>
+  page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/beside-')),
+  )
+
 test('two tabs each make a branch, and after a reload both branches are in both', async () => {
   const one = await open({ scenario: 'atRest' })
   const other = await secondTab(one)
@@ -48,6 +54,7 @@ test('two tabs each make a branch, and after a reload both branches are in both'
   )
   expect(await captionOf(other)).toContain('to 32 buckets')
   expect(await branchNames(one)).toEqual(['A', 'B'])
+  await joiningLoaded(one)
   const moments = [await momentOf(one), await momentOf(other)]
   await one.reload()
   expect([await momentOf(one), await captionOf(one)]).toEqual([

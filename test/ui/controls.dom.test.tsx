@@ -137,7 +137,12 @@ const NOTICES: readonly (readonly [Notice, string])[] = [
       'You stay on branch B.',
   ],
   [
-    { kind: 'otherAside', why: null, text: '{"a":"ü"}' },
+    { kind: 'otherAside', why: 'notLoaded', text: '{"a":"ü"}' },
+    'The part of the page that joins the work of two tabs could not be loaded. What another tab ' +
+      'has saved was set aside: download it to keep it, and go on in one tab.',
+  ],
+  [
+    { kind: 'otherAside', why: 'tooLarge', text: '{"a":"ü"}' },
     'Another tab works on this scenario, too, and together you have more than 5,000 branches or ' +
       '1,048,576 commands. Its work was set aside: download it to keep it, and go on in one tab.',
   ],

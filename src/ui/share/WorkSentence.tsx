@@ -85,8 +85,9 @@ function joinedSentence(names: readonly string[], name: string, text: Text): str
   return m.tabsJoined({ count: names.length, names: all, name }, text)
 }
 
-function asideSentence(why: Refusal | null, text: Text): string {
-  if (why !== null) return m.tabsAsideBroken({ why: refusalText(why, text.locale) }, text)
+function asideSentence(why: Refusal | 'tooLarge' | 'notLoaded', text: Text): string {
+  if (why === 'notLoaded') return m.tabsAsideNotLoaded({}, text)
+  if (why !== 'tooLarge') return m.tabsAsideBroken({ why: refusalText(why, text.locale) }, text)
   const amount = (most: number) => number(most, text.locale)
   const { branches, treeCommands } = LIMITS
   return m.tabsAsideLarge({ branches: amount(branches), commands: amount(treeCommands) }, text)
