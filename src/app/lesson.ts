@@ -24,6 +24,8 @@ export interface LessonBook extends Reading {
   readonly forget: () => void
 }
 
+const NAME = 'scanscope.lessons'
+
 export const NOT_BEGUN: LessonProgress = { stop: 0, finished: false, answers: {} }
 
 const schema = v.object({
@@ -69,7 +71,7 @@ export const createLessonBook = (storage: TextStorage) =>
         }
       },
       {
-        name: 'scanscope.lessons',
+        name: NAME,
         version: 1,
         storage: quietly(storage),
         migrate: (): Reading => ({ progress: {} }),
@@ -80,3 +82,10 @@ export const createLessonBook = (storage: TextStorage) =>
   )
 
 export type LessonBookStore = ReturnType<typeof createLessonBook>
+
+/** What another tab writes down is known here, too, so that the next stop does not write over it. */
+export function followTabs({ persist }: LessonBookStore, page: EventTarget): void {
+  page.addEventListener('storage', (event) => {
+    if ('key' in event && event.key === NAME) void persist.rehydrate()
+  })
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { createLessonBook } from '../../src/app/lesson.ts'
+import { createLessonBook, followTabs } from '../../src/app/lesson.ts'
 import { createPredictions } from '../../src/app/predictions.ts'
 import { paceOf, wayTo } from '../../src/app/walk.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
@@ -55,6 +55,19 @@ describe('the book of lessons', () => {
     expect(book.getState().progress).toEqual({})
     book.getState().reach('ruler', 1, false)
     expect(book.getState().progress['ruler']?.stop).toBe(1)
+  })
+
+  it('keeps what another tab has read, whoever writes last', () => {
+    const [storage, page] = [shelf(), new EventTarget()]
+    const [one, other] = [createLessonBook(storage), createLessonBook(storage)]
+    followTabs(one, page)
+    other.getState().reach('chains', 4, false)
+    page.dispatchEvent(Object.assign(new Event('storage'), { key: 'scanscope.lessons' }))
+    one.getState().reach('ruler', 2, false)
+    expect(createLessonBook(storage).getState().progress).toMatchObject({
+      chains: { stop: 4 },
+      ruler: { stop: 2 },
+    })
   })
 
   it('works without a storage as long as the page is open', () => {

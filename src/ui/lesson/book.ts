@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import {
   createLessonBook,
+  followTabs,
   NOT_BEGUN,
   type LessonBook,
   type LessonProgress,
@@ -9,6 +10,7 @@ import { storage } from '../../app/storage.ts'
 
 /** How far the reader has come in each lesson. */
 export const book = createLessonBook(storage)
+followTabs(book, window)
 
 export const useBook = <T>(select: (state: LessonBook) => T): T => useStore(book, select)
 
