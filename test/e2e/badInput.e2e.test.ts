@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { button, captionOf, lengthOf, momentOf, preferring, stepOn, usePages } from './page.ts'
+import {
+  button,
+  captionOf,
+  lengthOf,
+  momentOf,
+  preferring,
+  reload,
+  stepOn,
+  usePages,
+} from './page.ts'
 
 const open = usePages()
 
@@ -102,7 +111,7 @@ test('emoji, right-to-left and markup are keys like any other', async () => {
   const table = page.getByRole('dialog', { name: 'State as a table' })
   for (const key of keys) expect(await table.innerText()).toContain(key)
   await page.keyboard.press('Escape')
-  await page.reload()
+  await reload(page)
   expect(await namesOnStage(page)).toEqual(expect.arrayContaining(keys))
 })
 
@@ -183,7 +192,7 @@ for (const [what, text] of Object.entries(BROKEN)) {
     expect(await readFile(await download.path(), 'utf8')).toBe(text)
     await stepOn(page, 3)
     await button(page, 'Grow').click()
-    await page.reload()
+    await reload(page)
     expect(await page.getByRole('combobox', { name: 'Branch', exact: true }).count()).toBe(1)
     expect(await page.evaluate(() => Object.values<string>({ ...localStorage }))).toContain(text)
   })

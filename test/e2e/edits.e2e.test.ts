@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { scenarios, type DictScenarioId } from '../../src/scenarios/index.ts'
 import { recordDict, stateAt } from '../../src/trace/index.ts'
-import { button, captionOf, goTo, lengthOf, momentOf, stepOn, usePages } from './page.ts'
+import { button, captionOf, goTo, lengthOf, momentOf, reload, stepOn, usePages } from './page.ts'
 
 const open = usePages()
 
@@ -161,13 +161,13 @@ test('ten steps back and Grow: the old branch stays, and a reload brings all bac
   await button(page, 'Grow').click()
   const moment = await momentOf(page)
   expect(await branchNames(page)).toEqual(['A', 'B'])
-  await page.reload()
+  await reload(page)
   expect(await momentOf(page)).toBe(moment)
   expect(await branchNames(page)).toEqual(['A', 'B'])
   expect(await captionOf(page)).toContain('to 32 buckets')
   await branches(page).selectOption({ index: 0 })
   expect(await lengthOf(page)).toBe(length)
-  await page.reload()
+  await reload(page)
   expect(await lengthOf(page)).toBe(length)
 })
 
@@ -177,7 +177,7 @@ test('a reload finds the playhead where it was left', async () => {
   await button(page, 'Grow').click()
   await button(page, 'First').click()
   await stepOn(page, 5)
-  await page.reload()
+  await reload(page)
   expect(await branchNames(page)).toEqual(['A', 'B'])
   expect(await momentOf(page)).toBe(5)
 })

@@ -12,6 +12,7 @@ import {
   lengthOf,
   momentOf,
   preferring,
+  reload,
   settled,
   usePages,
 } from './page.ts'
@@ -136,8 +137,7 @@ test('back and forward go between scenarios; steps and edits are no places', asy
   await page.goForward()
   await settled(page)
   expect([await scenarioOf(page), await momentOf(page)]).toEqual(['lostBucket', 31])
-  await page.reload()
-  await page.locator('.stage-picture').waitFor()
+  await reload(page)
   expect([await scenarioOf(page), await momentOf(page)]).toEqual(['lostBucket', 31])
   await page.goForward()
   await settled(page)
@@ -158,15 +158,13 @@ test('a reload of a link returns to where one was, and the first edit keeps it b
   const guest = await scenarioOf(page)
   expect(guest).toMatch(/^grow4to8\.[0-9a-f]{16}$/)
   await goTo(page, 7)
-  await page.reload()
-  await page.locator('.stage-picture').waitFor()
+  await reload(page)
   expect([await scenarioOf(page), await momentOf(page)]).toEqual([guest, 7])
   await button(page, 'Next call').click()
   await button(page, 'Last').click()
   await button(page, 'Next call').click()
   const made = await pictureOf(page)
-  await page.reload()
-  await page.locator('.stage-picture').waitFor()
+  await reload(page)
   expect(await pictureOf(page)).toEqual(made)
   await page.getByLabel('Scenario', { exact: true }).selectOption('grow4to8')
   expect(await pictureOf(page)).toEqual(own)

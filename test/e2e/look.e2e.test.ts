@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { atRest, button, captionOf, goTo, momentOf, settled, timeline, usePages } from './page.ts'
+import {
+  atRest,
+  button,
+  captionOf,
+  goTo,
+  momentOf,
+  reload,
+  settled,
+  timeline,
+  usePages,
+} from './page.ts'
 
 const open = usePages()
 
@@ -26,8 +36,7 @@ test('another language keeps the moment and changes caption, labels and the lang
   const slider = page.locator('.timeline input[type="range"]')
   expect(await slider.inputValue()).toBe('15')
   expect(await slider.getAttribute('aria-valuetext')).toMatch(/\p{Script=Han}/u)
-  await page.reload()
-  await page.locator('.stage-picture').waitFor()
+  await reload(page)
   expect(await html(page).getAttribute('lang')).toBe('zh-CN')
   await page.locator('.header select').first().selectOption('en')
   expect(await button(page, 'Step').count()).toBe(1)
@@ -72,8 +81,7 @@ test('the theme follows the system until one is chosen, and stays chosen', async
   expect(await pageColour(page)).toBe(WHITE)
   await page.getByLabel('Theme', { exact: true }).selectOption('dark')
   expect(await html(page).getAttribute('data-theme')).toBe('dark')
-  await page.reload()
-  await page.locator('.stage-picture').waitFor()
+  await reload(page)
   expect(await html(page).getAttribute('data-theme')).toBe('dark')
   expect(await pageColour(page)).not.toBe(WHITE)
   await page.getByLabel('Theme', { exact: true }).selectOption('auto')

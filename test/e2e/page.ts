@@ -76,6 +76,12 @@ export function usePages(): (look?: Look) => Promise<Page> {
 export const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true })
 
+/** Loads the page again; it is over when the picture is there. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await page.locator('.stage-picture').waitFor()
+}
+
 export const timeline = (page: Page): Locator => page.getByRole('slider', { name: 'Timeline' })
 
 export const momentOf = async (page: Page): Promise<number> =>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { button, captionOf, goTo, momentOf, usePages } from './page.ts'
+import { button, captionOf, goTo, momentOf, reload, usePages } from './page.ts'
 
 const open = usePages()
 
@@ -86,7 +86,7 @@ test('what is set aside for another version wrote it can be downloaded', async (
   const chunks: Buffer[] = []
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
   expect(Buffer.concat(chunks).toString()).toBe(text)
-  await page.reload()
+  await reload(page)
   expect(await branchNames(page)).toEqual(['A', 'B'])
 })
 
