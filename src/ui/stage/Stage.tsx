@@ -5,12 +5,14 @@ import { marksOf } from '../../view/between.ts'
 import type { Scene } from '../../view/scene.ts'
 import { createScenes, type Drawn } from '../../view/scenes.ts'
 import { usePlayer, usePreferences, useText } from '../context.ts'
+import { lazily } from '../dom/lazily.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
 import { useSize, type Size } from '../dom/useSize.ts'
-import { Inspector } from './Inspector.tsx'
 import { StagePicture } from './StagePicture.tsx'
 import { Summary } from './Summary.tsx'
+
+const Inspector = lazily(async () => (await import('./Inspector.tsx')).Inspector)
 
 /** A first guess before the element is measured, so that the first paint is nearly right. */
 const FIRST_SIZE: Size = { width: 760, height: 460 }
@@ -82,9 +84,11 @@ export function Stage() {
           label={LABEL}
         />
       </Suspense>
-      {inspected !== null && (
-        <Inspector picture={picture} scene={scene} cell={inspected} onClose={closeInspector} />
-      )}
+      <Suspense>
+        {inspected !== null && (
+          <Inspector picture={picture} scene={scene} cell={inspected} onClose={closeInspector} />
+        )}
+      </Suspense>
     </div>
   )
 }
