@@ -1,6 +1,7 @@
 import { primariesIn } from '../topology.ts'
-import { fits, readNodeCursor, startAt } from './handed.ts'
-import { followed, laneAfter, laneFrom, laneOf, progressOf, type Lane } from './lanes.ts'
+import { fits } from './handed.ts'
+import { handedLanes } from './handedLanes.ts'
+import { followed, laneAfter, laneOf, progressOf, type Lane } from './lanes.ts'
 import { defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 interface Memory {
@@ -50,12 +51,10 @@ export const frozenNodes = defineStrategy({
   start: ({ view }): Memory => ({ lanes: primariesIn(view).map(laneOf), turn: 0 }),
   givers: primariesIn,
   resume: (handed, around) => {
-    const nodes = primariesIn(around.view)
-    const read = readNodeCursor(handed, nodes, around)
-    if (!read.ok) return read
-    const { node, cursor, nth } = read.value
-    const lanes = nodes.map(laneOf).with(nth, laneFrom(node, cursor))
-    return fits({ memory: { lanes, turn: nth }, start: startAt(read.value, []) })
+    const taken = handedLanes(handed, primariesIn(around.view), around, 'sideBySide')
+    if (!taken.ok) return taken
+    const { lanes, nth, start } = taken.value
+    return fits({ memory: { lanes, turn: nth }, start })
   },
   next: ({ lanes, turn }, { options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }

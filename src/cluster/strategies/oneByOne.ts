@@ -1,16 +1,8 @@
 import { knownNode, type KnownNode, type TopologyView } from '../topology.ts'
 import type { NodeId } from '../owners.ts'
-import { fits, readNodeCursor, startAt } from './handed.ts'
-import {
-  followed,
-  inOrder,
-  laneAfter,
-  laneBehind,
-  laneFrom,
-  laneOf,
-  progressOf,
-  type Lane,
-} from './lanes.ts'
+import { fits } from './handed.ts'
+import { handedLanes } from './handedLanes.ts'
+import { followed, inOrder, laneAfter, laneOf, progressOf, type Lane } from './lanes.ts'
 import { pageIn, scanWords, type Strategy, type Surroundings, type Wish } from './strategy.ts'
 
 /** One node after the other: the nodes begun so far, of which at most one is open. */
@@ -61,15 +53,10 @@ export const oneByOne = <Id extends string>(
   start: () => ({ lanes: [], fresh: true }),
   givers: nodesOf,
   resume: (handed, around) => {
-    const nodes = nodesOf(around.view)
-    const read = readNodeCursor(handed, nodes, around)
-    if (!read.ok) return read
-    const { node, cursor, nth } = read.value
-    const passed = nodes.slice(0, nth)
-    return fits({
-      memory: { lanes: [...passed.map(laneBehind), laneFrom(node, cursor)], fresh: true },
-      start: startAt(read.value, passed),
-    })
+    const taken = handedLanes(handed, nodesOf(around.view), around, 'inTurn')
+    if (!taken.ok) return taken
+    const { lanes, nth, start } = taken.value
+    return fits({ memory: { lanes: lanes.slice(0, nth + 1), fresh: true }, start })
   },
   next: (walk, around): Wish<Id> => {
     const { view, options, inFlight } = around

@@ -1,10 +1,10 @@
 import { primariesIn } from '../topology.ts'
-import { fits, readNodeCursor, startAt } from './handed.ts'
+import { fits } from './handed.ts'
+import { handedLanes } from './handedLanes.ts'
 import {
   followed,
   inOrder,
   laneAfter,
-  laneFrom,
   laneOf,
   newPrimaries,
   progressOf,
@@ -67,12 +67,10 @@ export const parallel = defineStrategy({
   start: ({ view }): Memory => ({ lanes: primariesIn(view).map(laneOf), fresh: true }),
   givers: primariesIn,
   resume: (handed, around) => {
-    const nodes = primariesIn(around.view)
-    const read = readNodeCursor(handed, nodes, around)
-    if (!read.ok) return read
-    const { node, cursor, nth } = read.value
-    const lanes = nodes.map(laneOf).with(nth, laneFrom(node, cursor))
-    return fits({ memory: { lanes, fresh: true }, start: startAt(read.value, []) })
+    const taken = handedLanes(handed, primariesIn(around.view), around, 'sideBySide')
+    if (!taken.ok) return taken
+    const { lanes, start } = taken.value
+    return fits({ memory: { lanes, fresh: true }, start })
   },
   next: (memory, around) => {
     const { options, inFlight } = around

@@ -1,6 +1,7 @@
 import { ownerIn, primariesIn, type KnownNode, type TopologyView } from '../topology.ts'
-import { fits, readNodeCursor, startAt } from './handed.ts'
-import { laneAfter, laneBehind, laneFrom, laneOf, progressOf, type Lane } from './lanes.ts'
+import { fits } from './handed.ts'
+import { handedLanes } from './handedLanes.ts'
+import { laneAfter, laneOf, progressOf, type Lane } from './lanes.ts'
 import { defineStrategy, pageIn, scanWords } from './strategy.ts'
 
 interface Memory {
@@ -54,14 +55,10 @@ export const routed = defineStrategy({
   start: ({ view }): Memory => ({ lanes: routable(view).map(laneOf), fresh: true }),
   givers: routable,
   resume: (handed, around) => {
-    const nodes = routable(around.view)
-    const read = readNodeCursor(handed, nodes, around)
-    if (!read.ok) return read
-    const { node, cursor, nth } = read.value
-    const passed = nodes.slice(0, nth)
-    const after = nodes.slice(nth + 1)
-    const lanes = [...passed.map(laneBehind), laneFrom(node, cursor), ...after.map(laneOf)]
-    return fits({ memory: { lanes, fresh: true }, start: startAt(read.value, passed) })
+    const taken = handedLanes(handed, routable(around.view), around, 'inTurn')
+    if (!taken.ok) return taken
+    const { lanes, start } = taken.value
+    return fits({ memory: { lanes, fresh: true }, start })
   },
   next: ({ lanes, fresh }, { view, options, inFlight }) => {
     if (inFlight.length > 0) return { do: 'wait' }
