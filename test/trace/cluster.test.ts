@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { strategyIds } from '../../src/cluster/index.ts'
 import { clusterScenarios } from '../../src/scenarios/cluster.ts'
 import {
   keysNamed,
@@ -97,19 +98,7 @@ const cases: readonly (readonly [string, unknown, string, Reason])[] = [
     'config.strategy',
     {
       kind: 'oneOf',
-      names: [
-        'perNode',
-        'parallel',
-        'routed',
-        'randomNode',
-        'replicasToo',
-        'oneCursor',
-        'frozenNodes',
-        'slotBitmap',
-        'clusterScan',
-        'perSlot',
-        'proxyCursor',
-      ],
+      names: strategyIds,
     },
   ],
   [
