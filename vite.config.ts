@@ -114,6 +114,8 @@ const library = {
   copyPublicDir: false,
   minify: false,
   lib: { entry: 'src/lib.ts', formats: ['es' as const], fileName: () => 'lib.js' },
+  // Vite would make `var` of `const`, which V8 does not fold: a dict gets 8 % slower.
+  rolldownOptions: { output: { topLevelVar: false } },
 }
 
 /** `<scan-scope>` for pages of others, beside the page that it frames. */

@@ -35,7 +35,6 @@ export {
   sipHash,
   sipHashLow,
   sipHashLowOfBytes,
-  utf8Length,
   type HashSeed,
   type Rounds,
 } from './sipHash.ts'
@@ -51,6 +50,7 @@ export {
   type TableIndex,
 } from './state.ts'
 export { entryCount, isRehashing, NONE, type DictStore, type DictView } from './store.ts'
+export { utf8Length, utf8Of } from './utf8.ts'
 export {
   maskOf,
   MAX_BUCKETS,

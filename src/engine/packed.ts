@@ -1,6 +1,4 @@
-import { applyFact } from './applyFact.ts'
 import { assert, at } from './assert.ts'
-import type { Fact } from './events.ts'
 import type { DictState, ResizePolicy, TableIndex } from './state.ts'
 import { NONE, type DictStore } from './store.ts'
 
@@ -93,14 +91,7 @@ export class PackedStore implements DictStore {
   }
 
   findIn(table: TableIndex, bucket: number, key: string, hash: number): number {
-    let word = this.heads(table).wordAt(bucket)
-    // 0 is like the last word of a chain: slot 0 has no key. One branch less that goes either way.
-    for (;;) {
-      const id = slotOf(word)
-      if (((hash ^ (word >>> TAG_SHIFT)) & TAG) === 0 && this.keys[id] === key) return id
-      if ((word & 1) === 0) return NONE
-      word = this.next[id] ?? 0
-    }
+    return this.findFrom(this.heads(table).wordAt(bucket), key, hash)
   }
 
   keyOf(id: number): string {
@@ -124,15 +115,16 @@ export class PackedStore implements DictStore {
   }
 
   link(table: TableIndex, bucket: number, key: string, hash: number): number {
-    const id = this.free === 0 ? this.takeFresh() : this.takeFree()
-    this.keys[id] = key
-    this.hashes[id] = hash
     const heads = this.heads(table)
     const place = heads.placeOf(bucket)
     const rest = heads.words[place] ?? 0
+    if (this.findFrom(rest, key, hash) !== NONE) return NONE
+    const id = this.free === 0 ? this.takeFresh() : this.takeFree()
+    this.keys[id] = key
+    this.hashes[id] = hash
+    this.next[id] = rest
     heads.words[place] = ((hash & TAG) << TAG_SHIFT) | (id << 1) | Number(rest !== 0)
     heads.used++
-    this.next[id] = rest
     return id
   }
 
@@ -141,7 +133,7 @@ export class PackedStore implements DictStore {
     let before = 0
     let word = heads.wordAt(bucket)
     while (slotOf(word) !== id) {
-      assert(word !== 0, `entry ${id} is in bucket ${bucket} of table ${table}`)
+      if (word === 0) throw new Error(`entry ${id} is in bucket ${bucket} of table ${table}`)
       before = word
       word = this.wordAfter(word)
     }
@@ -154,25 +146,41 @@ export class PackedStore implements DictStore {
     this.free = id
   }
 
-  moveHead(bucket: number): boolean {
-    const { table0, table1 } = this
+  moveBucket(bucket: number): void {
+    const { table0, table1, next, hashes } = this
+    const low = bucket & BELOW_TAG
+    const wordTells = table0.mask >= BELOW_TAG && table1.mask <= (TAG | BELOW_TAG)
     const from = table0.placeOf(bucket)
-    const word = table0.words[from] ?? 0
-    assert(word !== 0, 'a chain that is moved has a head')
-    const left = this.wordAfter(word)
-    table0.words[from] = left
-    table0.used--
-    const to = table1.placeOf(this.hashFrom(bucket, word) & table1.mask)
-    const rest = table1.words[to] ?? 0
-    table1.words[to] = (word & ~1) | Number(rest !== 0)
-    table1.used++
-    // Most find the new chain empty: then the entry's memory stays untouched.
-    if (rest !== 0) this.next[slotOf(word)] = rest
-    return left !== 0
+    let word = table0.words[from] ?? 0
+    let moved = 0
+    table0.words[from] = 0
+    while (word !== 0) {
+      const id = slotOf(word)
+      const left = (word & 1) === 0 ? 0 : (next[id] ?? 0)
+      // As much of the hash as table 1 needs: without a visit of the entry if possible.
+      const hash = wordTells ? low | ((word >>> TAG_SHIFT) & TAG) : (hashes[id] ?? 0)
+      const to = table1.placeOf(hash & table1.mask)
+      const rest = table1.words[to] ?? 0
+      table1.words[to] = (word & ~1) | Number(rest !== 0)
+      // Most find the new chain empty: then the entry's memory stays untouched.
+      if (rest !== 0) next[id] = rest
+      word = left
+      moved++
+    }
+    table0.used -= moved
+    table1.used += moved
   }
 
-  advanceRehash(to: number): void {
-    this.rehashIndex = to
+  skipEmpty(limit: number): number {
+    const { table0, rehashIndex } = this
+    let skipped = 0
+    while (skipped < limit && table0.wordAt(rehashIndex + skipped) === 0) skipped++
+    this.rehashIndex = rehashIndex + skipped
+    return skipped
+  }
+
+  advanceRehash(): void {
+    this.rehashIndex++
   }
 
   completeRehash(): void {
@@ -206,25 +214,24 @@ export class PackedStore implements DictStore {
     this.free = 0
   }
 
-  /** Does what `reduce` does, for a fact told by another storage; ids may differ, keys do not. */
-  apply(fact: Fact): void {
-    applyFact(this, fact)
-  }
-
   private heads(table: TableIndex): Heads {
     return table === 0 ? this.table0 : this.table1
   }
 
-  private wordAfter(word: EntryWord): EntryWord {
-    return (word & 1) === 0 ? 0 : (this.next[slotOf(word)] ?? 0)
+  /** The entry with this key in the chain that begins with a word, or NONE. */
+  private findFrom(head: EntryWord, key: string, hash: number): number {
+    let word = head
+    // 0 is like the last word of a chain: slot 0 has no key. One branch less that goes either way.
+    for (;;) {
+      const id = slotOf(word)
+      if (((hash ^ (word >>> TAG_SHIFT)) & TAG) === 0 && this.keys[id] === key) return id
+      if ((word & 1) === 0) return NONE
+      word = this.next[id] ?? 0
+    }
   }
 
-  /** As much of the hash of an entry of table 0 as table 1 needs: without a visit if possible. */
-  private hashFrom(bucket: number, word: EntryWord): number {
-    if (this.table0.mask < BELOW_TAG || this.table1.mask > (TAG | BELOW_TAG)) {
-      return this.hashes[slotOf(word)] ?? 0
-    }
-    return (bucket & BELOW_TAG) | ((word >>> TAG_SHIFT) & TAG)
+  private wordAfter(word: EntryWord): EntryWord {
+    return (word & 1) === 0 ? 0 : (this.next[slotOf(word)] ?? 0)
   }
 
   private takeFree(): number {
@@ -267,7 +274,7 @@ export function packedFrom(state: DictState): PackedStore {
       for (const { key, hash } of chain.toReversed()) store.link(which, bucket, key, hash)
     })
   })
-  store.advanceRehash(state.rehashIndex)
+  store.rehashIndex = state.rehashIndex
   store.setRehashPauses(state.rehashPauses)
   store.setAutoResizePauses(state.autoResizePauses)
   store.setPolicy(state.policy)

@@ -8,8 +8,7 @@ import {
   type ResizePolicy,
   type TableIndex,
 } from './state.ts'
-import { NONE, type DictStore } from './store.ts'
-import { maskOf } from './word.ts'
+import { bucketOf, NONE, type DictStore } from './store.ts'
 import { WorkingDict } from './workingDict.ts'
 
 /**
@@ -85,6 +84,7 @@ class RecordingStore implements DictStore {
   }
 
   link(table: TableIndex, bucket: number, key: string, hash: number): number {
+    if (this.findIn(table, bucket, key) !== NONE) return NONE
     const id = this.#dict.bare.nextId
     this.#apply({ kind: 'entry.added', table, bucket, id, key, hash: hash >>> 0 })
     return id
@@ -94,15 +94,23 @@ class RecordingStore implements DictStore {
     this.#apply({ kind: 'entry.removed', table, bucket, id, key: this.keyOf(id) })
   }
 
-  moveHead(bucket: number): boolean {
-    const { id, key, hash } = at(this.#chain(0, bucket), 0)
-    const target = (hash & maskOf(this.bucketCount(1))) >>> 0
-    this.#apply({ kind: 'entry.moved', bucket, target, id, key })
-    return this.#chain(0, bucket).length > 0
+  moveBucket(bucket: number): void {
+    for (const { id, key, hash } of this.#chain(0, bucket)) {
+      const target = bucketOf(this, 1, hash)
+      this.#apply({ kind: 'entry.moved', bucket, target, id, key })
+    }
   }
 
-  advanceRehash(to: number, emptied: boolean): void {
-    this.#apply({ kind: 'rehash.advanced', to, emptied })
+  skipEmpty(limit: number): number {
+    let skipped = 0
+    for (; skipped < limit && this.#chain(0, this.rehashIndex).length === 0; skipped++) {
+      this.#apply({ kind: 'rehash.advanced', to: this.rehashIndex + 1, emptied: false })
+    }
+    return skipped
+  }
+
+  advanceRehash(): void {
+    this.#apply({ kind: 'rehash.advanced', to: this.rehashIndex + 1, emptied: true })
   }
 
   completeRehash(): void {

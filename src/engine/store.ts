@@ -1,4 +1,5 @@
 import type { ResizePolicy, TableIndex } from './state.ts'
+import { maskOf } from './word.ts'
 
 /** No entry: ids begin with 1. */
 export const NONE = 0
@@ -22,19 +23,21 @@ export interface DictView {
   hashOf(id: number): number
 }
 
-/** What an operation may do. Each method is one fact of `events.ts`. */
+/** What an operation may do. Each method tells one kind of fact of `events.ts`. */
 export interface DictStore extends DictView {
   /** Makes table 0, or table 1 with the rehash index at 0. */
   allocate(table: TableIndex, buckets: number): void
   /** Puts an empty table in the place of an empty table 0. */
   replaceTable(buckets: number): void
-  /** Puts a new entry at the head of its chain and returns its id. */
+  /** Puts a new entry at the head of its chain and returns its id; NONE when its key is there. */
   link(table: TableIndex, bucket: number, key: string, hash: number): number
   unlink(table: TableIndex, bucket: number, id: number): void
-  /** Takes the head of a chain of table 0 to the head of its chain in table 1. True: more follow. */
-  moveHead(bucket: number): boolean
-  /** `emptied` says that the bucket left behind was moved just now, not found empty. */
-  advanceRehash(to: number, emptied: boolean): void
+  /** Takes a chain of table 0, from its head, entry by entry to the heads of chains in table 1. */
+  moveBucket(bucket: number): void
+  /** Takes the rehash index past empty buckets, past `limit` at most; returns how many. */
+  skipEmpty(limit: number): number
+  /** Takes the rehash index past the bucket that was moved just now. */
+  advanceRehash(): void
   /** Table 1 becomes table 0. */
   completeRehash(): void
   setRehashPauses(pauses: number): void
@@ -44,5 +47,9 @@ export interface DictStore extends DictView {
 }
 
 export const isRehashing = (dict: DictView): boolean => dict.rehashIndex >= 0
+
+/** The bucket of a hash in a table that exists. */
+export const bucketOf = (dict: DictView, table: TableIndex, hash: number): number =>
+  (hash & maskOf(dict.bucketCount(table))) >>> 0
 
 export const entryCount = (dict: DictView): number => dict.used(0) + dict.used(1)

@@ -1,3 +1,5 @@
+import { utf8Of } from '../engine/index.ts'
+
 /**
  * A byte string: each UTF-16 unit is one byte, 0 to 255. Redis' keys and values are bytes of any
  * kind, zero included; as strings they compare, sort and serve as keys of a dict and a Map just as
@@ -7,20 +9,8 @@ export type Bytes = string
 
 const ASCII = /^[\0-\x7f]*$/
 
-function encodePoint(given: number): string {
-  const point = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given
-  const tail = (shift: number) => 0x80 | ((point >>> shift) & 0x3f)
-  if (point < 0x80) return String.fromCharCode(point)
-  if (point < 0x800) return String.fromCharCode(0xc0 | (point >>> 6), tail(0))
-  if (point < 0x10000) return String.fromCharCode(0xe0 | (point >>> 12), tail(6), tail(0))
-  return String.fromCharCode(0xf0 | (point >>> 18), tail(12), tail(6), tail(0))
-}
-
 /** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */
-export function bytesOf(text: string): Bytes {
-  if (ASCII.test(text)) return text
-  return [...text].map((char) => encodePoint(char.codePointAt(0) ?? 0)).join('')
-}
+export const bytesOf: (text: string) => Bytes = utf8Of
 
 /** The text that the bytes are in UTF-8; undefined when they are no UTF-8. */
 export function textOf(bytes: Bytes): string | undefined {

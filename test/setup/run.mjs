@@ -40,7 +40,14 @@ async function importBundled(entry) {
         ssr: entry,
         outDir,
         target: 'node20',
-        rolldownOptions: { output: { entryFileNames: 'main.mjs', codeSplitting: false } },
+        rolldownOptions: {
+          output: {
+            entryFileNames: 'main.mjs',
+            codeSplitting: false,
+            // Vite would make `var` of `const`, which V8 does not fold: a dict gets 8 % slower.
+            topLevelVar: false,
+          },
+        },
       },
     })
     return await import(pathToFileURL(join(outDir, 'main.mjs')).href)

@@ -1,7 +1,6 @@
 import type { Rules } from '../profiles.ts'
 import type { TableIndex } from '../state.ts'
-import { entryCount, isRehashing, NONE, type DictStore, type DictView } from '../store.ts'
-import { maskOf } from '../word.ts'
+import { bucketOf, entryCount, isRehashing, NONE, type DictStore, type DictView } from '../store.ts'
 import { rehashOnTheWay } from './rehash.ts'
 
 /** Where an entry stands. */
@@ -18,7 +17,7 @@ function placeIn(
   key: string,
   hash: number,
 ): EntryPlace | undefined {
-  const bucket = (hash & maskOf(dict.bucketCount(table))) >>> 0
+  const bucket = bucketOf(dict, table, hash)
   if (table === 0 && bucket < dict.rehashIndex) return undefined
   const id = dict.findIn(table, bucket, key, hash)
   return id === NONE ? undefined : { table, bucket, id }

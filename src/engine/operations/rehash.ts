@@ -1,18 +1,11 @@
 import type { Rules } from '../profiles.ts'
-import { isRehashing, NONE, type DictStore } from '../store.ts'
-import { maskOf } from '../word.ts'
+import { bucketOf, isRehashing, NONE, type DictStore } from '../store.ts'
 
 /** Whether the resize policy lets buckets move now. */
 export function mayRehash(store: DictStore, rules: Rules): boolean {
   if (store.policy === 'enable') return true
   if (store.policy === 'forbid') return false
   return rules.profile.rehashesUnderAvoid(store.bucketCount(0), store.bucketCount(1))
-}
-
-/** Each entry goes from the head of its old chain to the head of its new one: order reverses. */
-function moveBucket(store: DictStore, bucket: number): void {
-  let more = true
-  while (more) more = store.moveHead(bucket)
 }
 
 function completeIfDrained(store: DictStore): boolean {
@@ -30,12 +23,10 @@ export function rehash(store: DictStore, rules: Rules, buckets: number): boolean
   if (!isRehashing(store) || !mayRehash(store, rules)) return false
   let emptyVisits = buckets * 10
   for (let left = buckets; left > 0 && store.used(0) > 0; left--) {
-    while (store.head(0, store.rehashIndex) === NONE) {
-      store.advanceRehash(store.rehashIndex + 1, false)
-      if (--emptyVisits === 0) return true
-    }
-    moveBucket(store, store.rehashIndex)
-    store.advanceRehash(store.rehashIndex + 1, true)
+    emptyVisits -= store.skipEmpty(emptyVisits)
+    if (emptyVisits === 0) return true
+    store.moveBucket(store.rehashIndex)
+    store.advanceRehash()
   }
   return !completeIfDrained(store)
 }
@@ -45,16 +36,20 @@ export function rehashStep(store: DictStore, rules: Rules): void {
   if (rules.steps && store.rehashPauses === 0) rehash(store, rules, 1)
 }
 
-/** The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can. */
-export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): void {
-  if (!isRehashing(store)) return
-  const bucket = (hash & maskOf(store.bucketCount(0))) >>> 0
-  const own =
-    rules.profile.movesOwnBucket && bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
-  if (!own) {
+/**
+ * The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can.
+ * Returns whether table 0 may hold the key now.
+ */
+export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): boolean {
+  if (!isRehashing(store)) return true
+  const bucket = bucketOf(store, 0, hash)
+  // Below the rehash index all is moved.
+  const left = bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
+  if (!left || !rules.profile.movesOwnBucket) {
     rehashStep(store, rules)
-  } else if (rules.steps && store.rehashPauses === 0 && mayRehash(store, rules)) {
-    moveBucket(store, bucket)
-    completeIfDrained(store)
+    return left || !isRehashing(store)
   }
+  if (!rules.steps || store.rehashPauses > 0 || !mayRehash(store, rules)) return true
+  store.moveBucket(bucket)
+  return completeIfDrained(store)
 }

@@ -54,6 +54,18 @@ describe('an add', () => {
     expect(asking.add(store, 6)).toBe(NONE)
   })
 
+  it.each(profileIds)(
+    'refuses one whose own step ends a shrink and lets a growth begin (%s)',
+    (id) => {
+      const store = storeOf(8, [0, 1, 2, 3])
+      resizeTo(store, rulesOf(id), 4)
+      rehash(store, rulesOf(id), 3)
+      expect(layoutOf(store)).toBe('- - - k3 - - - - | k0 k1 k2 -')
+      expect(add(store, rulesOf(id), 'k3', 3)).toBe(NONE)
+      expect(layoutOf(store)).toBe('k0 k1 k2 k3 | - - - - - - - -')
+    },
+  )
+
   it.each(profileIds)('into a full table starts a growth to twice the buckets (%s)', (id) => {
     const store = storeOf(4, [0, 1, 2, 3])
     add(store, rulesOf(id), 'k4', 4)
