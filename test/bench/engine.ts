@@ -148,7 +148,7 @@ function bytesPerKey(): number {
 }
 
 /** Map and dict in turn, so that a slow moment of the machine hits both; medians of the rounds. */
-export function measureEngine(): Figures {
+function measureEngine(): Figures {
   const rates: Rates = new Map()
   let filled = fillBoth(new Map())
   // The last dict lives until the next is full: V8 forgets the code of a class that nobody is.
