@@ -1,5 +1,6 @@
 import type { Rules } from '../profiles.ts'
 import { bucketOf, isRehashing, NONE, type DictStore } from '../store.ts'
+import { placeIn } from './find.ts'
 import { rehashOnTheWay } from './rehash.ts'
 import { autoExpand } from './resize.ts'
 
@@ -10,11 +11,9 @@ import { autoExpand } from './resize.ts'
 export function add(store: DictStore, rules: Rules, key: string, hash32: number): number {
   // Signed, 32 bits are a small integer to V8; unsigned, every call on the way would box them.
   const hash = hash32 | 0
-  const left = rehashOnTheWay(store, rules, hash)
+  rehashOnTheWay(store, rules, hash)
   autoExpand(store, rules)
-  const rehashing = isRehashing(store)
-  if (rehashing && left && store.findIn(0, bucketOf(store, 0, hash), key, hash) !== NONE)
-    return NONE
-  const table = rehashing ? 1 : 0
+  const table = isRehashing(store) ? 1 : 0
+  if (table === 1 && placeIn(store, 0, key, hash) !== undefined) return NONE
   return store.link(table, bucketOf(store, table, hash), key, hash)
 }

@@ -10,8 +10,8 @@ export interface EntryPlace {
   readonly id: number
 }
 
-/** Below the rehash index all is moved: there is no need to look. */
-function placeIn(
+/** Looks in one table. Below the rehash index all is moved: there is no need to look. */
+export function placeIn(
   dict: DictView,
   table: TableIndex,
   key: string,

@@ -36,20 +36,16 @@ export function rehashStep(store: DictStore, rules: Rules): void {
   if (rules.steps && store.rehashPauses === 0) rehash(store, rules, 1)
 }
 
-/**
- * The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can.
- * Returns whether table 0 may hold the key now.
- */
-export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): boolean {
-  if (!isRehashing(store)) return true
+/** The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can. */
+export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): void {
+  if (!isRehashing(store)) return
   const bucket = bucketOf(store, 0, hash)
-  // Below the rehash index all is moved.
-  const left = bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
-  if (!left || !rules.profile.movesOwnBucket) {
+  const own =
+    rules.profile.movesOwnBucket && bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
+  if (!own) {
     rehashStep(store, rules)
-    return left || !isRehashing(store)
+  } else if (rules.steps && store.rehashPauses === 0 && mayRehash(store, rules)) {
+    store.moveBucket(bucket)
+    completeIfDrained(store)
   }
-  if (!rules.steps || store.rehashPauses > 0 || !mayRehash(store, rules)) return true
-  store.moveBucket(bucket)
-  return completeIfDrained(store)
 }
