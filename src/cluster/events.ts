@@ -89,5 +89,7 @@ export type Refused =
   | { readonly reason: 'unassigned'; readonly slot: number }
   | { readonly reason: 'notMigrating'; readonly slot: number }
   | { readonly reason: 'isMigrating'; readonly slot: number }
+  | { readonly reason: 'openSlot'; readonly slot: number }
+  | { readonly reason: 'holdsKeys'; readonly node: NodeId; readonly slot: number }
   | { readonly reason: 'noKeysLeft'; readonly slot: number }
   | { readonly reason: 'balanced' }

@@ -1,9 +1,10 @@
 import { SLOTS } from '../server/index.ts'
 import { learnOwners, loadedFrom } from './failover.ts'
 import { addressAt, emptyNode } from './init.ts'
-import { moveSlots } from './migrate.ts'
-import { NO_OWNERS, rangesFrom, rangesOf, type NodeId } from './owners.ts'
+import { moveSlots, openSlots } from './migrate.ts'
+import { NO_OWNERS, ownerOf, rangesFrom, rangesOf, type NodeId } from './owners.ts'
 import type { ClusterSession } from './session.ts'
+import { keysBySlot } from './slotKeys.ts'
 import { nodeOf, ownersOf, type ClusterNode } from './state.ts'
 
 /** The first number whose address nobody has. */
@@ -70,21 +71,37 @@ function spread(session: ClusterSession, among: readonly ClusterNode[]): boolean
   return given.length > 0
 }
 
+/** As redis-cli does: slots are spread when none is half way, for its keys are on two nodes. */
+function refuseOpenSlots(session: ClusterSession): void {
+  const [slot] = openSlots(session.state.nodes)
+  if (slot !== undefined) session.refuse({ reason: 'openSlot', slot })
+}
+
+/** Keys of slots that are not the node's own would go with it: nobody else has them. */
+function refuseStrays(session: ClusterSession, { id, server }: ClusterNode): void {
+  const owners = ownersOf(session.state)
+  const slot = [...keysBySlot(server).keys()].find((one) => ownerOf(owners, one) !== id)
+  if (slot !== undefined) session.refuse({ reason: 'holdsKeys', node: id, slot })
+}
+
 /** All primaries get about as many slots; the lowest of who has too many move. */
 export function rebalance(session: ClusterSession): void {
+  refuseOpenSlots(session)
   const primaries = session.primaries()
   if (primaries.length === 0 || !spread(session, primaries)) {
     session.refuse({ reason: 'balanced' })
   }
 }
 
-/** A node leaves; a primary gives its slots to the others first and takes its replicas along. */
+/** A node leaves; a primary gives its slots to the others first, and takes its replicas along. */
 export function removeNode(session: ClusterSession, id: NodeId): void {
   const node = session.node(id)
   if (node.role === 'primary') {
     if (!node.alive) session.refuse({ reason: 'nodeIsDown', node: id })
     const others = session.primaries().filter((one) => one.id !== id)
     if (others.length === 0) session.refuse({ reason: 'lastPrimary', node: id })
+    refuseOpenSlots(session)
+    refuseStrays(session, node)
     if (slotsOf(session, node).length > 0) spread(session, others)
     for (const replica of session.state.nodes.filter(({ of }) => of === id)) {
       session.tell({ kind: 'node.removed', node: replica.id })

@@ -1,9 +1,9 @@
-import { slotOf, type Bytes } from '../server/index.ts'
+import type { Bytes } from '../server/index.ts'
 import { bumpEpoch, claim, importDone, mark, moveKeys } from './moves.ts'
-import { ownerOf, type NodeId, type SlotRange } from './owners.ts'
+import { isWithin, ownerOf, type NodeId, type SlotRange } from './owners.ts'
 import type { ClusterSession } from './session.ts'
 import { keysBySlot, keysInSlot } from './slotKeys.ts'
-import { ownersOf, type ClusterNode } from './state.ts'
+import { nodeOf, ownersOf, type ClusterNode, type ClusterState } from './state.ts'
 
 /** The primary that owns a slot, as all who matter believe. */
 function ownerOfSlot(session: ClusterSession, slot: number): ClusterNode {
@@ -12,12 +12,30 @@ function ownerOfSlot(session: ClusterSession, slot: number): ClusterNode {
   return session.primary(owner)
 }
 
+/**
+ * Who gives away a slot that is on its way, and to whom; null when nobody does, or when the taker is
+ * a primary no more: then the slot can set out again.
+ */
+export function onItsWay(
+  state: ClusterState,
+  slot: number,
+): { readonly source: ClusterNode; readonly to: NodeId } | null {
+  const source = state.nodes.find(({ alive, migrating }) => alive && migrating.has(slot))
+  const to = source?.migrating.get(slot)
+  if (source === undefined || to === undefined) return null
+  return nodeOf(state, to)?.role === 'primary' ? { source, to } : null
+}
+
+/** The slots that these nodes are giving away or taking. */
+export const openSlots = (nodes: readonly ClusterNode[]): readonly number[] =>
+  nodes.flatMap(({ migrating, importing }) => [...migrating.keys(), ...importing.keys()])
+
 /** Who gives a slot away and who takes it, before the first step. */
 function parties(session: ClusterSession, slot: number, to: NodeId) {
   const target = session.primary(to)
   const source = ownerOfSlot(session, slot)
   if (source.id === to) session.refuse({ reason: 'ownsIt', node: to, slot })
-  if (source.migrating.has(slot)) session.refuse({ reason: 'isMigrating', slot })
+  if (onItsWay(session.state, slot) !== null) session.refuse({ reason: 'isMigrating', slot })
   return { source, target }
 }
 
@@ -28,19 +46,15 @@ export function migrateBegin(session: ClusterSession, slot: number, to: NodeId):
   mark(session, source.id, 'migrating', slot, target.id)
 }
 
-/** Who gives away and who takes a slot that is on its way. */
-function onItsWay(session: ClusterSession, slot: number) {
-  const source = session.state.nodes.find(({ alive, migrating }) => alive && migrating.has(slot))
-  const to = source?.migrating.get(slot)
-  if (source === undefined || to === undefined) {
-    return session.refuse({ reason: 'notMigrating', slot })
-  }
-  return { source, target: session.primary(to) }
+/** Who gives away and who takes a slot that must be on its way. */
+function underWay(session: ClusterSession, slot: number) {
+  const found = onItsWay(session.state, slot) ?? session.refuse({ reason: 'notMigrating', slot })
+  return { source: found.source, target: session.primary(found.to) }
 }
 
 /** The next keys of a slot that is on its way, in the order of GETKEYSINSLOT. */
 export function migrateKeys(session: ClusterSession, slot: number, count: number): void {
-  const { source, target } = onItsWay(session, slot)
+  const { source, target } = underWay(session, slot)
   const keys = keysInSlot(source.server, slot).slice(0, count)
   if (keys.length === 0) session.refuse({ reason: 'noKeysLeft', slot })
   moveKeys(session, source.id, target.id, keys)
@@ -48,7 +62,7 @@ export function migrateKeys(session: ClusterSession, slot: number, count: number
 
 /** What is left of the slot goes too; then the slot is the target's. */
 export function migrateEnd(session: ClusterSession, slot: number): void {
-  const { source, target } = onItsWay(session, slot)
+  const { source, target } = underWay(session, slot)
   const keys = keysInSlot(source.server, slot)
   if (keys.length > 0) moveKeys(session, source.id, target.id, keys)
   importDone(session, target.id, slot)
@@ -83,7 +97,11 @@ export function moveSlots(
   for (const range of ranges) {
     for (let slot = range.from; slot <= range.to; slot++) keys.push(...(held.get(slot) ?? []))
   }
-  for (const slot of new Set(keys.map(slotOf))) mark(session, from, 'migrating', slot, null)
+  const open = openSlots([session.node(from), session.node(to)])
+  for (const slot of open.filter((one) => isWithin(ranges, one))) {
+    mark(session, from, 'migrating', slot, null)
+    mark(session, to, 'importing', slot, null)
+  }
   if (keys.length > 0) moveKeys(session, from, to, keys)
   bumpEpoch(session, to)
   claim(session, to, ranges)

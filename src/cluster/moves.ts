@@ -1,6 +1,6 @@
 import type { Bytes, Reply } from '../server/index.ts'
 import { slotOf } from '../server/index.ts'
-import { ownerOf, type NodeId, type SlotRange } from './owners.ts'
+import { isWithin, ownerOf, type NodeId, type SlotRange } from './owners.ts'
 import type { ClusterSession } from './session.ts'
 import { keysBySlot } from './slotKeys.ts'
 import type { ClusterNode } from './state.ts'
@@ -66,9 +66,7 @@ function dropStrays(
   node: ClusterNode,
   ranges: readonly SlotRange[],
 ): void {
-  const isLost = (slot: number) =>
-    ranges.some(({ from, to }) => from <= slot && slot <= to) &&
-    ownerOf(node.owners, slot) === node.id
+  const isLost = (slot: number) => isWithin(ranges, slot) && ownerOf(node.owners, slot) === node.id
   if (!ranges.some(({ from, to }) => isLost(from) || isLost(to))) return
   const keys = [...keysBySlot(node.server)].flatMap(([slot, held]) => (isLost(slot) ? held : []))
   if (keys.length > 0) session.serve(node.id, { type: 'drop', keys })

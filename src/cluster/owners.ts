@@ -69,6 +69,9 @@ export function withOwner(
 export const rangesOf = (owners: SlotOwners, node: NodeId): readonly SlotRange[] =>
   owners.filter(({ owner }) => owner === node).map(({ from, to }) => ({ from, to }))
 
+export const isWithin = (ranges: readonly SlotRange[], slot: number): boolean =>
+  ranges.some(({ from, to }) => from <= slot && slot <= to)
+
 export const sizeOfRanges = (ranges: readonly SlotRange[]): number =>
   ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0)
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   nodeOf,
+  onItsWay,
   ownerOf,
   ownersOf,
   rangesOf,
@@ -78,6 +79,7 @@ describe('a slot that moves', () => {
       reason: 'noKeysLeft',
       slot: 2,
     })
+    talk.do({ type: 'migrateEnd', slot: 2 })
     expect(why(talk, { type: 'rebalance' })).not.toEqual({ reason: 'balanced' })
     expect(why(talk, { type: 'rebalance' })).toEqual({ reason: 'balanced' })
   })
@@ -119,6 +121,49 @@ describe('nodes that come and go', () => {
       reason: 'lastPrimary',
       node: 'C',
     })
+  })
+})
+
+describe('a slot that is half way', () => {
+  const KEYS = ['{t2}:x', '{t2}:y', '{t2}:z']
+  const slot = slotOf('t2')
+  const halfWay = (talk: ClusterTalk) => {
+    talk.do({ type: 'migrateBegin', slot, to: 'B' })
+    talk.do({ type: 'migrateKeys', slot, count: 1 })
+    return talk
+  }
+
+  it('has keys on two nodes: nothing is rebalanced, and no primary leaves, until it has moved', () => {
+    const talk = halfWay(new ClusterTalk({ keys: KEYS }))
+    for (const node of ['A', 'B', 'C']) {
+      expect(why(talk, { type: 'removeNode', node })).toEqual({ reason: 'openSlot', slot })
+    }
+    expect(why(talk, { type: 'rebalance' })).toEqual({ reason: 'openSlot', slot })
+    talk.do({ type: 'migrateEnd', slot })
+    talk.do({ type: 'removeNode', node: 'B' })
+    expect(allKeys(talk)).toEqual(KEYS)
+  })
+
+  it('can set out again when a replica has taken the place of the node that it went to', () => {
+    const talk = halfWay(withReplicas({ keys: KEYS }))
+    talk.do({ type: 'failover', node: 'B', lost: 0, how: 'crash' })
+    expect(onItsWay(talk.state, slot)).toBeNull()
+    expect(why(talk, { type: 'migrateEnd', slot })).toEqual({ reason: 'notMigrating', slot })
+    talk.do({ type: 'migrate', slot, to: 'b', how: 'atomic' })
+    expect(keysOn(talk, 'b')).toEqual(KEYS)
+    talk.do({ type: 'rebalance' })
+    expect(allKeys(talk)).toEqual(KEYS)
+  })
+
+  it('leaves keys behind when both nodes are replaced, and who holds them cannot leave', () => {
+    const talk = halfWay(withReplicas({ keys: KEYS }))
+    for (const node of ['B', 'A']) talk.do({ type: 'failover', node, lost: 0, how: 'manual' })
+    expect(keysOn(talk, 'b')).toHaveLength(1)
+    const holds = { reason: 'holdsKeys', node: 'b', slot }
+    expect(why(talk, { type: 'removeNode', node: 'b' })).toEqual(holds)
+    talk.do({ type: 'migrate', slot, to: 'b', how: 'keys' })
+    talk.do({ type: 'removeNode', node: 'b' })
+    expect(allKeys(talk)).toEqual(KEYS)
   })
 })
 

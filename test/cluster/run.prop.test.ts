@@ -9,9 +9,11 @@ import {
   runCluster,
   slotOf,
   type ClusterCommand,
+  type ClusterConfig,
   type ClusterState,
 } from '../../src/cluster/index.ts'
 import { checkServer } from '../../src/server/index.ts'
+import { runs } from '../engine/settings.ts'
 import { clusterConfig, nodesOf } from './clusters.ts'
 
 const anyNode = fc.constantFrom('A', 'B', 'C', 'a', 'b', 'c', 'D', 'Z')
@@ -59,6 +61,34 @@ const anyCommand: fc.Arbitrary<ClusterCommand> = fc.oneof(
   fc.constant<ClusterCommand>({ type: 'tick', ms: 20 }),
 )
 
+const anyMove = anyCommand.filter(({ type }) =>
+  [
+    'migrate',
+    'migrateBegin',
+    'migrateKeys',
+    'migrateEnd',
+    'rebalance',
+    'addNode',
+    'removeNode',
+    'tick',
+  ].includes(type),
+)
+
+const anyTakeover: fc.Arbitrary<ClusterCommand> = fc.record({
+  type: fc.constant('failover' as const),
+  node: anyNode,
+  lost: fc.constant(0),
+  how: fc.constantFrom('crash' as const, 'manual' as const),
+})
+
+const KEPT = [...Array.from({ length: 30 }, (_, i) => `{t}:${i}`), 'k1', 'k2', 'k3', 'k4']
+
+const after = (commands: readonly ClusterCommand[], config: ClusterConfig): ClusterState =>
+  commands.reduce((state, command) => runCluster(state, command, config).state, initCluster(config))
+
+const holdersOf = ({ nodes }: ClusterState, key: string) =>
+  nodes.filter(({ role, server }) => role === 'primary' && server.values.has(key))
+
 /** What holds of every cluster, whatever was done to it. */
 function checkCluster(state: ClusterState): void {
   const names = state.nodes.map(({ id }) => id)
@@ -97,45 +127,36 @@ describe.each(clusterVersions)('a cluster of %s under random commands', (version
           state = run.state
         }
       }),
-      { numRuns: 30 },
+      runs(30),
     )
   })
 
   it('keeps every key that nobody deletes, on the node that owns its slot', () => {
-    const moves = anyCommand.filter(({ type }) =>
-      [
-        'migrate',
-        'migrateBegin',
-        'migrateKeys',
-        'migrateEnd',
-        'rebalance',
-        'addNode',
-        'removeNode',
-        'tick',
-      ].includes(type),
-    )
     fc.assert(
-      fc.property(fc.array(moves, { maxLength: 25 }), (commands) => {
-        const keys = [...Array.from({ length: 30 }, (_, i) => `{t}:${i}`), 'k1', 'k2', 'k3', 'k4']
-        const config = clusterConfig({ version, keys })
-        let state = initCluster(config)
-        for (const command of commands) state = runCluster(state, command, config).state
-        for (const key of keys) {
-          const holders = state.nodes.filter(
-            ({ role, server }) => role === 'primary' && server.values.has(key),
-          )
-          expect(
-            holders.map(({ id }) => id),
-            key,
-          ).toHaveLength(1)
+      fc.property(fc.array(anyMove, { maxLength: 25 }), (commands) => {
+        const config = clusterConfig({ version, keys: KEPT })
+        const state = after(commands, config)
+        const owners = ownersOf(state)
+        for (const key of KEPT) {
           const slot = slotOf(key)
-          const owner = ownerOf(ownersOf(state), slot)
-          const [holder] = holders
+          const [holder, ...others] = holdersOf(state, key)
+          expect(others).toEqual([])
           const isOnItsWay = holder?.importing.has(slot) ?? false
-          if (!isOnItsWay) expect(holder?.id).toBe(owner)
+          if (!isOnItsWay) expect(holder?.id, key).toBe(ownerOf(owners, slot))
         }
       }),
-      { numRuns: 30 },
+      runs(30),
+    )
+  })
+
+  it('keeps every key when replicas that do not lag take over, too, even in mid-migration', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyMove, anyTakeover), { maxLength: 25 }), (commands) => {
+        const config = clusterConfig({ version, nodes: nodesOf(true), keys: KEPT })
+        const state = after(commands, config)
+        for (const key of KEPT) expect(holdersOf(state, key), key).toHaveLength(1)
+      }),
+      runs(30),
     )
   })
 })

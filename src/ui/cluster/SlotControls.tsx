@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import {
   isServing,
+  onItsWay,
   ownerOf,
   ownersOf,
   SLOTS,
@@ -79,7 +80,7 @@ function SlotButtons({
 }) {
   const text = useText()
   const run = useRun()
-  const isMoving = useScene().cluster.nodes.some(({ migrating }) => migrating.has(slot))
+  const isMoving = onItsWay(useScene().cluster, slot) !== null
   const cannotMove = owner === null || to === '' || isMoving
   const press = (label: string, disabled: boolean, command: SceneCommand, key?: string) => (
     <button

@@ -152,6 +152,10 @@ export function refusedText(why: Refused, locale: Locale): string {
       return m.clNotMigrating({ slot: why.slot }, t)
     case 'isMigrating':
       return m.clIsMigrating({ slot: why.slot }, t)
+    case 'openSlot':
+      return m.clOpenSlot({ slot: why.slot }, t)
+    case 'holdsKeys':
+      return m.clHoldsKeys({ node: why.node, slot: why.slot }, t)
     case 'noKeysLeft':
       return m.clNoKeysLeft({ slot: why.slot }, t)
     case 'balanced':
