@@ -4,12 +4,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { install, root, runMain } from './install.mjs'
 
 const reports = join(root, 'node_modules/.cache/scanscope')
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, failures?: string[] }} Count */
+/** @typedef {{ status: string, fullName: string, failureMessages: string[] }} Test */
+/** @typedef {{ name: string, status: string, message: string, assertionResults: Test[] }} TestFile */
 /** @typedef {{ name: string, args: string[], report?: string }} Check */
 
 /**
@@ -46,6 +49,32 @@ const checks = [
   vitest('end to end and bundle budget', ['e2e']),
 ]
 
+/** Of a failure's message; fast-check tells seed, path and counterexample in the first three. */
+const LINES_OF_MESSAGE = 4
+
+/**
+ * @param {string} file
+ * @param {string} name
+ * @param {string} message
+ */
+function failureText(file, name, message) {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_OF_MESSAGE)
+  return [`${relative(root, file)} > ${name}`, ...lines.map((line) => `    ${line}`)].join('\n')
+}
+
+/**
+ * A file that cannot be loaded has no tests to fail, so it counts as one.
+ * @param {TestFile} file
+ */
+function failuresOf({ name: file, status, message, assertionResults }) {
+  if (status === 'failed' && assertionResults.length === 0) {
+    return [failureText(file, 'the file itself', message)]
+  }
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => failureText(file, test.fullName, test.failureMessages[0] ?? ''))
+}
+
 /**
  * @param {string} file
  * @returns {Count | undefined}
@@ -53,13 +82,10 @@ const checks = [
 function readReport(file) {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'))
-    /** @type {{ status: string, assertionResults: unknown[] }[]} */
+    /** @type {TestFile[]} */
     const files = report.testResults
-    // A file that cannot be loaded has no tests to fail, so it counts as one.
-    const broken = files.filter(
-      (one) => one.status === 'failed' && one.assertionResults.length === 0,
-    )
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+    const failures = files.flatMap(failuresOf)
+    return { passed: report.numPassedTests, failed: failures.length, failures }
   } catch {
     return undefined
   }
@@ -97,14 +123,19 @@ function summaryLine(name, { passed, failed }, seconds) {
 function runAll() {
   mkdirSync(reports, { recursive: true })
   const total = { passed: 0, failed: 0 }
+  /** @type {string[]} */
+  const failures = []
   const lines = checks.map((check) => {
     console.log(`\n=== ${check.name}`)
     const start = performance.now()
     const count = run(check)
     total.passed += count.passed
     total.failed += count.failed
+    failures.push(...(count.failures ?? []))
     return summaryLine(check.name, count, (performance.now() - start) / 1000)
   })
+  // Last, so that the end of a log says what is to be mended.
+  if (failures.length > 0) console.log(`\n=== failures\n${failures.join('\n')}`)
   console.log(`\n=== summary\n${lines.join('\n')}\n`)
   console.log(`${total.passed} passed, ${total.failed} failed`)
   return total.failed === 0 ? 0 : 1
