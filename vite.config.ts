@@ -203,6 +203,9 @@ const earlyFirst: Plugin = {
   },
 }
 
+/** A busy machine needs longer, and a test is not there to measure it. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } }
+
 export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
@@ -236,8 +239,7 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/**/*.dom.test.ts'],
-          // A property is tried until its runs are done, on a busy machine too.
-          testTimeout: 60_000,
+          ...patience,
           setupFiles: 'test/setup/texts.ts',
         },
       },
@@ -247,6 +249,7 @@ export default defineConfig(({ mode }) => ({
           name: 'dom',
           environment: 'jsdom',
           include: ['test/**/*.dom.test.{ts,tsx}'],
+          ...patience,
           setupFiles: 'test/setup/texts.ts',
           exclude: ['test/e2e/**'],
         },
@@ -259,8 +262,7 @@ export default defineConfig(({ mode }) => ({
           include: ['test/e2e/**/*.e2e.test.ts'],
           // Two browsers at once keep two cores busy; a page mostly waits.
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
           globalSetup: 'test/setup/preview.ts',
         },
       },

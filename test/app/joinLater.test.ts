@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import type { PlayerStore } from '../../src/app/playerState.ts'
 import type { DictCommand } from '../../src/machines/index.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
+import { eventually } from './eventually.ts'
 import { createShelf } from './shelf.ts'
 
 const NAME = 'scanscope.history.atRest'
@@ -30,7 +31,7 @@ it('a save waits for the part that joins two tabs, and then both are stored', as
   const { storage, other, open, text } = await twoTabs()
   other.getState().run([restart])
   expect(storage.texts.get(NAME)).toBe(text)
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(other.getState().notice?.kind).toBe('joined')
   })
   expect(storiesOf(open())).toEqual([scenarios.atRest.commands, [restart], [grow]])

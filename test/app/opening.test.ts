@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAddress } from '../../src/app/address.ts'
 import { fileOf, openFile } from '../../src/app/files.ts'
 import { isGuest, keptGuests } from '../../src/app/guests.ts'
@@ -10,6 +10,7 @@ import type { DictCommand } from '../../src/machines/index.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { currentBranch, edit, LIMITS, treeOf, type Place } from '../../src/trace/index.ts'
 import { createBrowser } from './browser.ts'
+import { eventually } from './eventually.ts'
 import { createShelf } from './shelf.ts'
 
 const scan: DictCommand = { type: 'scan' }
@@ -159,7 +160,7 @@ describe('a guest', () => {
     browser.type('?scenario=lostBucket')
     expect(seen()).toMatchObject({ id: 'lostBucket' })
     browser.type(url)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(seen()).toMatchObject({ moment: 33 })
     })
     expect(player.getState().history.past).toEqual([])
@@ -208,7 +209,7 @@ describe('back and forward', () => {
     now().seek(7)
     now().open({ id: 'edits', scenario: scenarios.edits })
     browser.back()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(seen()).toMatchObject({ id, branch: 2, moment: 7 })
     })
   })

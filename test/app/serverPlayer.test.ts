@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { serverForCommands, stateForCommands } from '../../src/app/actions.ts'
 import { hasParts, loadParts } from '../../src/app/parts.ts'
 import { createPlayer } from '../../src/app/player.ts'
@@ -6,6 +6,7 @@ import type { PlayerStore } from '../../src/app/playerState.ts'
 import { printed, wordsOf, type ServerCommand } from '../../src/server/index.ts'
 import { scenarios, type ScenarioId } from '../../src/scenarios/index.ts'
 import { currentBranch, goesOn, LIMITS, type ServerScenario } from '../../src/trace/index.ts'
+import { eventually } from './eventually.ts'
 import { createShelf } from './shelf.ts'
 
 const work = (id: ScenarioId) => ({ id, scenario: scenarios[id] })
@@ -16,7 +17,7 @@ const commandsOf = (player: PlayerStore) =>
   currentBranch(player.getState().history.present.tree).scenario.commands
 
 const isOpen = (player: PlayerStore, id: string) =>
-  vi.waitFor(() => {
+  eventually(() => {
     expect(player.getState()).toMatchObject({ scenarioId: id, opening: false })
   })
 
@@ -56,7 +57,7 @@ describe('before a server has been loaded', () => {
   it('what cannot be loaded leaves the work as it is, and says so', async () => {
     const player = createPlayer({ storage: createShelf(), ...work('atRest') })
     player.getState().open(Promise.reject(new Error('offline')))
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(player.getState().notice).toEqual({ kind: 'notLoaded' })
     })
     expect(player.getState()).toMatchObject({ scenarioId: 'atRest', opening: false })

@@ -249,8 +249,9 @@ export function live(
     else for (let left = command.calls; left > 0; left--) call()
     checkDict(store.state)
   }
+  const most = Math.max(...store.state.tables.map(({ buckets }) => buckets.length))
   for (let calls = 0; iteration !== undefined; calls++) {
-    if (calls > 4096) throw new Error('the scan does not end')
+    if (calls > most) throw new Error('the scan does not end')
     call()
   }
   return { missed }

@@ -32,7 +32,7 @@ export function freePort(): Promise<number> {
 }
 
 async function connectTo(port: number, child: ChildProcess): Promise<Client> {
-  for (let tries = 0; tries < 200 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 1200 && child.exitCode === null; tries++) {
     try {
       return await Client.open(port)
     } catch {

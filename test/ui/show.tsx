@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, vi } from 'vitest'
 import { createAddress, type Bar } from '../../src/app/address.ts'
@@ -37,6 +37,9 @@ function standIns(): void {
     },
   )
 }
+
+// Parts are loaded on demand, and a busy machine takes its time.
+configure({ asyncUtilTimeout: 30_000 })
 
 afterEach(() => {
   cleanup()
