@@ -3,7 +3,7 @@ export type { ClusterCommand, MigrationKind } from './commands.ts'
 export type { CallError, ClusterEvent, NodeChange, Refused } from './events.ts'
 export { addressAt, initCluster, keysOf } from './init.ts'
 export { keysOfCommand } from './keys.ts'
-export { onItsWay } from './migrate.ts'
+export { onItsWay, openSlots } from './migrate.ts'
 export { keysBySlot, keysInSlot } from './slotKeys.ts'
 export {
   ownerOf,

@@ -77,10 +77,11 @@ function refuseOpenSlots(session: ClusterSession): void {
   if (slot !== undefined) session.refuse({ reason: 'openSlot', slot })
 }
 
-/** Keys of slots that are not the node's own would go with it: nobody else has them. */
+/** A node does not take keys of others' slots along; those of a slot of nobody are lost already. */
 function refuseStrays(session: ClusterSession, { id, server }: ClusterNode): void {
   const owners = ownersOf(session.state)
-  const slot = [...keysBySlot(server).keys()].find((one) => ownerOf(owners, one) !== id)
+  const isOfAnother = (slot: number) => ![id, null].includes(ownerOf(owners, slot))
+  const slot = [...keysBySlot(server).keys()].find(isOfAnother)
   if (slot !== undefined) session.refuse({ reason: 'holdsKeys', node: id, slot })
 }
 

@@ -156,6 +156,28 @@ describe('what the reader does', () => {
     expect(await page.locator('[data-node="A"]').count()).toBe(1)
   })
 
+  test('moves a slot in steps, and says why nothing can be spread meanwhile', async () => {
+    const page = await at('&scenario=oneAfterOther')
+    const slot = page.getByLabel('Slot', { exact: true })
+    const moving = await slot.inputValue()
+    const press = (name: string) =>
+      page.locator('.controls').getByRole('button', { name, exact: true }).click()
+    await press('Begin')
+    await press('One key')
+    expect(await slot.inputValue()).toBe(moving)
+    for (const name of ['Rebalance', 'Remove node']) {
+      await press(name)
+      expect(plain(await captionOf(page))).toContain(
+        `That cannot be done: slot ${moving} is on its way, and its keys are on two nodes`,
+      )
+    }
+    await press('One key')
+    await press('End')
+    await press('Remove node')
+    expect(plain(await captionOf(page))).toMatch(/^Node A leaves/)
+    expect(await page.locator('[data-node="A"]').count()).toBe(0)
+  })
+
   test('fails over to a replica that was added', async () => {
     const page = await at('&scenario=oneAfterOther')
     expect(await button(page, 'Fail over').isDisabled()).toBe(true)

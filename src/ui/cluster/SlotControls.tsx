@@ -9,7 +9,7 @@ import {
   type SceneCommand,
 } from '../../cluster/index.ts'
 import { m } from '../../i18n/index.ts'
-import { fullestSlot, keysOfSlot } from '../../view/cluster/slots.ts'
+import { keysOfSlot, slotToMove } from '../../view/cluster/slots.ts'
 import { useText } from '../context.ts'
 import { Reason } from '../controls/Field.tsx'
 import { Choice, chosenOf, nodeOptions } from './Choice.tsx'
@@ -24,7 +24,7 @@ export function SlotControls() {
   const [chosen, setChosen] = useState<number | null>(null)
   const [target, setTarget] = useState<string | null>(null)
   const [how, setHow] = useState<MigrationKind>('keys')
-  const slot = chosen ?? fullestSlot(scene)
+  const slot = chosen ?? slotToMove(scene)
   const owner = ownerOf(owners, slot)
   const others = scene.cluster.nodes.filter((node) => isServing(node) && node.id !== owner)
   const to = chosenOf(

@@ -1,4 +1,10 @@
-import { isServing, slotOf, type ClusterNode, type ClusterScene } from '../../cluster/index.ts'
+import {
+  isServing,
+  openSlots,
+  slotOf,
+  type ClusterNode,
+  type ClusterScene,
+} from '../../cluster/index.ts'
 
 type Values = ClusterNode['server']['values']
 type Counts = ReadonlyMap<number, number>
@@ -26,7 +32,7 @@ export const keysOfSlot = (scene: ClusterScene, slot: number): number =>
   countsIn(scene).reduce((sum, counts) => sum + (counts.get(slot) ?? 0), 0)
 
 /** The slot that holds most keys; the highest of several. */
-export function fullestSlot(scene: ClusterScene): number {
+function fullestSlot(scene: ClusterScene): number {
   let [best, most] = [0, 0]
   for (const counts of countsIn(scene)) {
     for (const [slot, count] of counts) {
@@ -35,3 +41,7 @@ export function fullestSlot(scene: ClusterScene): number {
   }
   return best
 }
+
+/** The slot that is on its way, so that its next step is one press; else the fullest one. */
+export const slotToMove = (scene: ClusterScene): number =>
+  openSlots(scene.cluster.nodes)[0] ?? fullestSlot(scene)
