@@ -221,6 +221,32 @@ describe('what the reader does', () => {
     )
   })
 
+  test('keeps a pattern or a line that cannot be used, and says how to mend it', async () => {
+    const page = await at('&scenario=oneAfterOther')
+    const match = page.getByLabel('MATCH', { exact: true })
+    await match.fill('k'.repeat(1500))
+    await match.press('Enter')
+    await expect
+      .poll(() => page.locator('.taken-field .reason').innerText())
+      .toBe('A pattern has at most 1,024 bytes; this one has 1,500. Shorten it.')
+    expect(await branches(page)).toBe(0)
+    await match.press('Tab')
+    expect((await match.inputValue()).length).toBe(1500)
+    await match.fill('{b}*')
+    await match.press('Enter')
+    expect(await page.locator('.taken-field .reason').count()).toBe(0)
+    expect(await branches(page)).toBe(2)
+    const line = page.getByLabel('Command for the key’s owner')
+    await line.fill('SET "new 1')
+    expect(await button(page, 'Write').isDisabled()).toBe(true)
+    expect(await page.locator('.event-row + .reason').last().innerText()).toMatch(
+      /A quote does not close/,
+    )
+    await line.fill(`SET new ${'v'.repeat(300)}`)
+    await button(page, 'Write').click()
+    expect(plain(await captionOf(page))).toMatch(/^A write/)
+  })
+
   test('is shared: a link leads to the same branch and moment', async () => {
     const page = await at('&scenario=oneAfterOther')
     await goTo(page, 8)

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import { isServing, type ClusterNode, type SceneCommand } from '../../cluster/index.ts'
 import { m } from '../../i18n/index.ts'
-import { wordsOf } from '../../server/index.ts'
+import { faultText } from '../../view/server/faultText.ts'
+import { readLine } from '../../view/server/typing.ts'
 import { useText } from '../context.ts'
 import { Group, Reason } from '../controls/Field.tsx'
 import { Choice, chosenOf, nodeOptions } from './Choice.tsx'
@@ -218,31 +219,41 @@ function AllNodes() {
 function Write() {
   const text = useText()
   const run = useRun()
+  const id = useId()
   const [line, setLine] = useState('SET new 1')
-  const words = wordsOf(line)
-  const isGood = words !== null && words.length > 1
+  const typed = readLine(line)
+  // Without a second word there is no key, and so no owner.
+  const call = typed.kind === 'call' && typed.words.length > 1 ? typed : null
+  const hint = m.clusterWriteHint({}, text)
+  const says = typed.kind === 'fault' ? faultText(typed.fault, text.locale).join(' ') : hint
   return (
-    <form
-      className="event-row"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isGood) run({ type: 'write', words })
-      }}
-    >
-      <button type="submit" disabled={!isGood}>
-        {m.clusterWrite({}, text)}
-      </button>
-      <input
-        type="search"
-        aria-label={m.clusterWriteLine({}, text)}
-        title={m.clusterWriteHint({}, text)}
-        value={line}
-        maxLength={200}
-        spellCheck={false}
-        onChange={(event) => {
-          setLine(event.currentTarget.value)
+    <>
+      <form
+        className="event-row"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (call === null) return
+          const { words, times } = call
+          run(...new Array<SceneCommand>(times).fill({ type: 'write', words }))
         }}
-      />
-    </form>
+      >
+        <button type="submit" disabled={call === null}>
+          {m.clusterWrite({}, text)}
+        </button>
+        <input
+          type="search"
+          aria-label={m.clusterWriteLine({}, text)}
+          aria-describedby={call === null ? id : undefined}
+          aria-invalid={typed.kind === 'fault'}
+          title={hint}
+          value={line}
+          spellCheck={false}
+          onChange={(event) => {
+            setLine(event.currentTarget.value)
+          }}
+        />
+      </form>
+      {call === null && <Reason id={id}>{says}</Reason>}
+    </>
   )
 }

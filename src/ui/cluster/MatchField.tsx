@@ -1,10 +1,17 @@
-import { m } from '../../i18n/index.ts'
+import { m, type Locale } from '../../i18n/index.ts'
+import { number } from '../../i18n/words.ts'
 import { bytesOf, textOf, type Bytes } from '../../server/index.ts'
+import { LIMITS } from '../../trace/index.ts'
 import { useText } from '../context.ts'
 import { TakenField } from './TakenField.tsx'
 
-/** So many fit into the bytes of a key, whatever they are. */
-const MOST_CHARACTERS = 200
+/** Why a pattern cannot be taken over. */
+function faultOf(pattern: string, locale: Locale): string | null {
+  const { length } = bytesOf(pattern)
+  if (length <= LIMITS.keyBytes) return null
+  const params = { most: number(LIMITS.keyBytes, locale), count: number(length, locale) }
+  return m.clusterMatchLong(params, { locale })
+}
 
 interface Props {
   /** Undefined: no pattern, all keys. */
@@ -22,10 +29,10 @@ export function MatchField({ value, onChange }: Props) {
       label={m.clusterMatch({}, text)}
       type="search"
       placeholder={m.clusterMatchHint({}, text)}
-      maxLength={MOST_CHARACTERS}
       autoComplete="off"
       spellCheck={false}
       shown={shown}
+      faultOf={(typed) => faultOf(typed, text.locale)}
       onTake={(typed) => {
         if (typed !== shown) onChange(typed === '' ? undefined : bytesOf(typed))
       }}

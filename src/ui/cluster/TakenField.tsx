@@ -1,4 +1,5 @@
 import { useId, useState, type ComponentPropsWithoutRef } from 'react'
+import { Reason } from '../controls/Field.tsx'
 
 interface Props extends Omit<
   ComponentPropsWithoutRef<'input'>,
@@ -8,17 +9,20 @@ interface Props extends Omit<
   /** What stands in it while nobody types. */
   readonly shown: string
   readonly onTake: (typed: string) => void
+  /** Why what is typed cannot be taken over, a sentence; absent or null: it can. */
+  readonly faultOf?: (typed: string) => string | null
 }
 
 /**
  * A field whose text is taken over when it is left or Enter is pressed: each change of an option is
- * a branch, so half a word must not be one.
+ * a branch, so half a word must not be one. What cannot be taken stays to be mended.
  */
-export function TakenField({ label, shown, onTake, ...input }: Props) {
+export function TakenField({ label, shown, onTake, faultOf, ...input }: Props) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
+  const fault = typed === null ? null : (faultOf?.(typed) ?? null)
   const take = () => {
-    if (typed === null) return
+    if (typed === null || fault !== null) return
     setTyped(null)
     onTake(typed)
   }
@@ -29,6 +33,8 @@ export function TakenField({ label, shown, onTake, ...input }: Props) {
         {...input}
         id={id}
         value={typed ?? shown}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-fault`}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
         }}
@@ -37,6 +43,7 @@ export function TakenField({ label, shown, onTake, ...input }: Props) {
           if (event.key === 'Enter') take()
         }}
       />
+      {fault !== null && <Reason id={`${id}-fault`}>{fault}</Reason>}
     </div>
   )
 }

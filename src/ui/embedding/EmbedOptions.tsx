@@ -212,9 +212,6 @@ function SizeField({ value, onChange }: FieldProps<EmbedSize>) {
   )
 }
 
-/** Characters of the longest title. */
-const LONGEST = 200
-
 function NameField({ value, onChange }: FieldProps<string>) {
   const text = useText()
   const id = useId()
@@ -225,7 +222,6 @@ function NameField({ value, onChange }: FieldProps<string>) {
         id={id}
         type="text"
         value={value}
-        maxLength={LONGEST}
         aria-describedby={`${id}-hint`}
         onChange={(event) => {
           onChange(event.currentTarget.value)
