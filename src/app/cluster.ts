@@ -63,6 +63,16 @@ export function readyCluster(ready: ReadyCluster): ClusterScenario {
   return other
 }
 
+export const clusterNames: readonly string[] = clusterScenarioIds
+
+/** A ready scenario by the name that it has in links; null when there is none. */
+export function clusterNamed(name: string): Work | null {
+  const scenario = clusterScenarioIds.find((id) => id === name)
+  if (scenario === undefined) return null
+  const ready = { scenario, strategy: clusterScenarios[scenario].config.strategy }
+  return { id: clusterWorkId(ready), scenario: readyCluster(ready) }
+}
+
 const unknown = (name: 'scenario' | 'strategy', value: string): Unread => ({
   name,
   value,

@@ -78,6 +78,7 @@ export {
 } from './scene.ts'
 export {
   DEFAULT_CLIENT,
+  pageIn,
   perilIds,
   strategies,
   strategyIds,

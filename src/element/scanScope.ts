@@ -19,7 +19,9 @@ const NS = 'scanscope'
 
 /** Attributes that go into the frame's URL, under the same names. */
 const IN_URL = [
+  'screen',
   'scenario',
+  'strategy',
   'branch',
   'moment',
   'call',

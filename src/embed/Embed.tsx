@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { isWorkNotice } from '../app/notice.ts'
 import { m } from '../i18n/index.ts'
+import { isClusterTrace } from '../trace/index.ts'
 import { usePlayer, useStores, useText } from '../ui/context.ts'
 import { lazily } from '../ui/dom/lazily.ts'
 import { useDocument } from '../ui/dom/useDocument.ts'
@@ -15,6 +16,7 @@ import type { MannersStore } from './manners.ts'
 import type { Predicted } from './Predict.tsx'
 import { usePageUrl } from './usePageUrl.ts'
 
+const ClusterFrame = lazily(async () => (await import('./ClusterFrame.tsx')).ClusterFrame)
 const NoticeBar = lazily(async () => (await import('../ui/NoticeBar.tsx')).NoticeBar)
 const Predict = lazily(async () => (await import('./Predict.tsx')).Predict)
 
@@ -27,18 +29,27 @@ interface Props {
 export function Embed({ manners, onPredicted }: Props) {
   const text = useText()
   const { keys, predict } = useStore(manners)
+  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
   useDocument()
   usePlayback()
   useKeyboard(useStores(), keys === 'focus')
   return (
     <main className="embed">
       <h1 className="visually-hidden">{m.appName({}, text)}</h1>
-      <Caption />
-      <Suspense>{predict === 'on' && <Predict onPredicted={onPredicted} />}</Suspense>
-      <div className="cursor-bar">
-        <Register />
-      </div>
-      <Stage />
+      {ofCluster ? (
+        <Suspense>
+          <ClusterFrame />
+        </Suspense>
+      ) : (
+        <>
+          <Caption />
+          <Suspense>{predict === 'on' && <Predict onPredicted={onPredicted} />}</Suspense>
+          <div className="cursor-bar">
+            <Register />
+          </div>
+          <Stage />
+        </>
+      )}
       <Bar page={usePageUrl()} />
       <LinkNotice />
       <Speech />

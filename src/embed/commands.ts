@@ -8,6 +8,7 @@ import { speak } from '../app/language.ts'
 import { obstacleTo, type DictCommand } from '../machines/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
 import {
+  isClusterTrace,
   isDictTrace,
   isServerTrace,
   machineIn,
@@ -108,17 +109,14 @@ async function scenarioIn(wanted: RequestData<'load'>['scenario']) {
   if (typeof wanted === 'string') {
     const id = scenarioIds.find((one) => one === wanted)
     if (id !== undefined) return { id: String(id), scenario: scenarios[id] }
-    throw new Fault(
-      'refused',
-      `There is no scenario "${wanted}"; there are ${scenarioIds.join(', ')}.`,
-    )
+    const { clusterNames, clusterNamed } = await import('../app/cluster.ts')
+    const ofCluster = clusterNamed(wanted)
+    if (ofCluster !== null) return ofCluster
+    const names = [...scenarioIds, ...clusterNames].join(', ')
+    throw new Fault('refused', `There is no scenario "${wanted}"; there are ${names}.`)
   }
-  if (machineIn(wanted) === 'cluster') {
-    throw new Fault(
-      'refused',
-      'A scenario of a cluster is shown by the page alone, on its own screen.',
-    )
-  }
+  // The shape of a cluster's comes with its machine.
+  if (machineIn(wanted) === 'cluster') await loadParts('cluster')
   const read = parseScenario(wanted)
   if (!read.ok) {
     const { inEnglish } = await import('../trace/inEnglish.ts')
@@ -178,7 +176,10 @@ export async function perform(controlled: Controlled, request: Request): Promise
       return await set(controlled, request.data)
     case 'getState': {
       const { trace, moment } = controlled.player.getState()
-      return describe(trace, moment)
+      const told = describe(trace, moment)
+      if (!isClusterTrace(trace)) return told
+      const { describeClient } = await import('./ofCluster.ts')
+      return { ...told, ...describeClient(trace, moment) }
     }
     case 'export':
       return await exported(controlled, request.data.format)

@@ -1,11 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { browserBar, createAddress } from '../app/address.ts'
+import { browserBar, createAddress, type Address } from '../app/address.ts'
 import { browserFrames } from '../app/clock.ts'
 import { firstWork } from '../app/opening.ts'
 import { createPlayer } from '../app/player.ts'
+import type { Work } from '../app/playerState.ts'
 import { createPreferences } from '../app/preferences.ts'
-import { createMemory } from '../app/storage.ts'
+import { createMemory, type TextStorage } from '../app/storage.ts'
 import { looksWanted, readQuery } from '../app/wanted.ts'
 import { prepareTexts } from '../i18n/prepare.ts'
 import { StoresContext } from '../ui/context.ts'
@@ -30,6 +31,18 @@ const shown = () =>
     })
   })
 
+/** The work of a frame: one of a cluster says so by its screen, as the page's link does. */
+async function workOf(address: Address, storage: TextStorage): Promise<Work> {
+  const anyWork = () => firstWork({ ...address, screen: 'explore' }, storage)
+  if (address.screen !== 'cluster') return anyWork()
+  try {
+    const { clusterAt } = await import('../app/cluster.ts')
+    return await clusterAt(address, storage)
+  } catch {
+    return { ...(await anyWork()), notice: { kind: 'notLoaded' } }
+  }
+}
+
 /**
  * Puts the page into somebody's frame: it stores nothing, and the host may talk to it through the
  * protocol.
@@ -41,7 +54,7 @@ export async function mountEmbed(element: HTMLElement): Promise<void> {
   const preferences = createPreferences(navigator.languages, looksWanted(query), storage)
   const manners = createManners(readQuery(query).wanted)
   await prepareTexts(preferences.getState().locale, query.get('lang'))
-  const work = await firstWork({ ...address.getState(), screen: 'explore' }, storage)
+  const work = await workOf(address.getState(), storage)
   const player = createPlayer({ storage, ...work })
   const controlled = { player, preferences, manners, shown }
   const board = createSwitchboard((request) => perform(controlled, request), browserFrames.now)

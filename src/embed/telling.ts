@@ -1,4 +1,5 @@
-import type { PlayerStore } from '../app/playerState.ts'
+import type { Player, PlayerStore } from '../app/playerState.ts'
+import { isClusterTrace, stateAt, type ClusterTrace } from '../trace/index.ts'
 import { ledgerOf } from '../view/ledger.ts'
 import { readingAt } from '../view/reading.ts'
 import type { Switchboard } from './frame.ts'
@@ -16,10 +17,26 @@ const MOVING_KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 
 /** What has keys of its own. */
 const FIELDS = 'input, select, textarea'
 
+/** A cluster's client is told of by a part of its own, which its scenarios bring along. */
+async function tellCluster(
+  trace: ClusterTrace,
+  moment: number,
+  before: Player,
+  tell: Switchboard['tell'],
+): Promise<void> {
+  const { tellClient } = await import('./ofCluster.ts')
+  const earlier = before.trace === trace ? stateAt(trace, before.moment) : null
+  tellClient(stateAt(trace, moment), earlier, tell)
+}
+
 function tellPlayer(player: PlayerStore, { tell }: Switchboard): () => void {
   return player.subscribe(({ trace, moment }, before) => {
     if (trace === before.trace && moment === before.moment) return
     tell('moment', { moment, moments: trace.length })
+    if (isClusterTrace(trace)) {
+      void tellCluster(trace, moment, before, tell)
+      return
+    }
     const { scan, ...rest } = readingAt(trace, moment)
     const { scan: earlier } = readingAt(before.trace, before.moment)
     const ended = scan.calls.filter(({ next }) => next !== null)

@@ -73,6 +73,15 @@ for (const look of [
   { dark: false, locale: 'en-GB' },
   { dark: true, locale: 'zh-CN' },
 ] as const) {
+  test(`axe finds nothing on a table or a cluster in a frame: ${look.locale}`, async () => {
+    for (const work of ['scenario=shrink16to4&moment=45', 'screen=cluster&moment=42']) {
+      const page = await open({ ...look, width: 720, height: 420, link: `?embed&${work}` })
+      await page.addScriptTag({ path: axePath })
+      await page.locator('.stage-picture').waitFor()
+      expect(await violations(page), work).toEqual([])
+    }
+  })
+
   test(`axe finds nothing on a storyboard and a handout: ${look.locale}`, async () => {
     const page = await open({ ...look, scenario: 'setConverts' })
     await page.addScriptTag({ path: axePath })

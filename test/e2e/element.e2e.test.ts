@@ -33,6 +33,16 @@ async function pageWith(element: string): Promise<Page> {
   return page
 }
 
+it('shows a cluster, and the client that its attribute names', async () => {
+  const page = await pageWith(
+    '<scan-scope screen="cluster" scenario="oneCursor" strategy="perNode" load="eager"></scan-scope>',
+  )
+  await page.waitForFunction('heard.some(([type]) => type === "ready")')
+  const state = await page.evaluate(`document.querySelector('scan-scope').getState()`)
+  expect(state).toMatchObject({ machine: 'cluster', algorithm: 'perNode', moment: 0 })
+  await page.close()
+})
+
 it('shows a poster and loads nothing until it is pressed; then methods and events work', async () => {
   const page = await pageWith(
     '<scan-scope scenario="lostBucket" label="A lost bucket"></scan-scope>',

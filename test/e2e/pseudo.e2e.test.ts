@@ -92,6 +92,8 @@ test('no lesson has a hard-coded text at its question and on its way', async () 
 test('Recordings, Decode and the embed have no hard-coded text', async () => {
   const page = await show('embed&scenario=edits', PICTURE)
   expect(await hardCodedIn(page), 'embed').toEqual([])
+  await show('embed&screen=cluster&moment=26', PICTURE, page)
+  expect(await hardCodedIn(page), 'embed of a cluster').toEqual([])
   await show('screen=recording', '.recording-list', page)
   for (const link of await page.locator('.recording-list a, .recording-list button').all()) {
     await link.click()

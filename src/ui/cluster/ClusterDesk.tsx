@@ -3,16 +3,16 @@ import { isPresenting } from '../../app/address.ts'
 import { isRecorded, readyIn } from '../../app/cluster.ts'
 import { readQuery, type Panel } from '../../app/wanted.ts'
 import { m } from '../../i18n/index.ts'
-import { eventAt, isClusterTrace, stateAt } from '../../trace/index.ts'
 import { Bench, type BenchParts } from '../Bench.tsx'
 import { useAddress, usePlayer, useText } from '../context.ts'
 import { ExportButton } from '../export/ExportButton.tsx'
 import { UndoRedo } from '../headerTools.tsx'
 import { NoticeBar } from '../NoticeBar.tsx'
-import { Speech, useCaption } from '../panels/Caption.tsx'
+import { Speech } from '../panels/Caption.tsx'
 import { Legend } from '../panels/Legend.tsx'
 import { FileDrop } from '../share/FileDrop.tsx'
 import { ShareButton } from '../share/ShareButton.tsx'
+import { ClusterCaption } from './ClusterCaption.tsx'
 import { ClusterControls } from './ClusterControls.tsx'
 import { ClientPanels, LedgerLine, LedgerPanel, MetricsPanel } from './ClusterPanels.tsx'
 import { ClusterReplies } from './ClusterReplies.tsx'
@@ -51,22 +51,6 @@ function Tabs({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
   )
 }
 
-/** The sentence of this moment, over the picture; red when keys are lost at the end of a scan. */
-export function ClusterCaption() {
-  const { title, text } = useCaption()
-  const broken = usePlayer(
-    ({ trace, moment }) =>
-      isClusterTrace(trace) &&
-      eventAt(trace, moment)?.event.kind === 'client.stopped' &&
-      (stateAt(trace, moment).ledger.missed ?? []).length > 0,
-  )
-  return (
-    <p className={broken ? 'caption is-broken' : 'caption'}>
-      <strong>{title}</strong> {text}
-    </p>
-  )
-}
-
 /** The workbench of a cluster; the player is that of the context. */
 export function ClusterBench({ top, ...parts }: BenchParts) {
   const text = useText()
@@ -81,7 +65,7 @@ export function ClusterBench({ top, ...parts }: BenchParts) {
       <main className="middle">
         {top}
         <NoticeBar />
-        <ClusterStage />
+        <ClusterStage fits={presenting} />
         {presenting && <LedgerLine />}
         <ClusterReplies />
       </main>

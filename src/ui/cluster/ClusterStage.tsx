@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { isPresenting } from '../../app/address.ts'
 import { TWEEN } from '../../app/clock.ts'
 import { m } from '../../i18n/index.ts'
 import { stateAt, type ClusterTrace } from '../../trace/index.ts'
@@ -7,7 +6,7 @@ import { ledgerAt, type LedgerPicture } from '../../view/cluster/ledgerView.ts'
 import type { ClusterPicture } from '../../view/cluster/picture.ts'
 import { createClusterScenes } from '../../view/cluster/scenes.ts'
 import { marksOfCluster, roomFor } from '../../view/cluster/scene.ts'
-import { useAddress, usePlayer, usePreferences, useText } from '../context.ts'
+import { usePlayer, usePreferences, useText } from '../context.ts'
 import { useMarks } from '../dom/useMarks.ts'
 import { useReducedMotion } from '../dom/useMedia.ts'
 import { useSize, type Size } from '../dom/useSize.ts'
@@ -45,19 +44,17 @@ function summaryOf(
   return m.clusterSummary({ nodes: nodes.length, keys, found }, text)
 }
 
-/** The stage's size; for an audience the lanes shrink until all of them are in sight. */
-function useRoom(size: Size, count: number): Size {
-  const presenting = useAddress(isPresenting)
-  return useMemo(() => (presenting ? roomFor(size, count) : size), [presenting, size, count])
-}
-
-/** The picture in its window, and the look into one of its cells. */
-export function ClusterStage() {
+/**
+ * The picture in its window, and the look into one of its cells. `fits`: for an audience, and in a
+ * frame, the lanes shrink until all of them are in sight.
+ */
+export function ClusterStage({ fits }: { readonly fits: boolean }) {
   const text = useText()
   const { trace, moment } = useCluster()
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame) ?? FIRST_SIZE
-  const room = useRoom(size, stateAt(trace, moment).cluster.nodes.length)
+  const count = stateAt(trace, moment).cluster.nodes.length
+  const room = useMemo(() => (fits ? roomFor(size, count) : size), [fits, size, count])
   const { picture, scene, resized } = useDrawn(trace, moment, room)
   const marks = useMemo(() => marksOfCluster(scene), [scene])
   const register = useMarks(marks, useDuration(resized))

@@ -48,7 +48,8 @@ export function EmbedDialog({ onClose }: { readonly onClose: () => void }) {
   const made = useLink({ id, place, order: choice.order, looks })
   const title = choice.title ?? workTitle(id, text.locale)
   const link = made === null || made === 'failed' ? null : made.link
-  const poster = link?.includes('#') === false ? storyIn(id) : null
+  const pictured = scenarioIds.find((one) => one === storyIn(id)) ?? null
+  const poster = link?.includes('#') === false ? pictured : null
   return (
     <Dialog title={m.embedTitle({}, text)} wide startsInText={false} onClose={onClose}>
       <div className="embedding">

@@ -11,6 +11,7 @@ import {
   scenarios,
   serverScenarioIds,
 } from '../../scenarios/index.ts'
+import { isClusterTrace } from '../../trace/index.ts'
 import { usePlayer, useText } from '../context.ts'
 import { SelectField, type Option } from '../controls/Field.tsx'
 import { workTitle } from '../workTitle.ts'
@@ -62,6 +63,9 @@ interface Props {
 export function EmbedOptions({ choice, title, onChange }: Props) {
   const text = useText()
   const own = usePlayer((state) => state.moment)
+  // The lanes of a cluster stand in scan order.
+  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
+  const hasOrder = !ofCluster || choice.what !== THIS_WORK
   const change = (part: Partial<EmbedChoice>) => {
     onChange({ ...choice, ...part })
   }
@@ -74,17 +78,19 @@ export function EmbedOptions({ choice, title, onChange }: Props) {
         }}
       />
       <MomentField choice={choice} onChange={change} />
-      <SelectField
-        label={m.embedOrder({}, text)}
-        value={choice.order}
-        options={[
-          ['scan', m.scanOrder({}, text)],
-          ['index', m.indexOrder({}, text)],
-        ]}
-        onChange={(order) => {
-          change({ order })
-        }}
-      />
+      {hasOrder && (
+        <SelectField
+          label={m.embedOrder({}, text)}
+          value={choice.order}
+          options={[
+            ['scan', m.scanOrder({}, text)],
+            ['index', m.indexOrder({}, text)],
+          ]}
+          onChange={(order) => {
+            change({ order })
+          }}
+        />
+      )}
       <ThemeField
         value={choice.theme}
         onChange={(theme) => {
