@@ -1,6 +1,5 @@
 import type { Rules } from '../profiles.ts'
 import { bucketOf, isRehashing, NONE, type DictStore } from '../store.ts'
-import { placeIn } from './find.ts'
 import { rehashOnTheWay } from './rehash.ts'
 import { autoExpand } from './resize.ts'
 
@@ -11,9 +10,11 @@ import { autoExpand } from './resize.ts'
 export function add(store: DictStore, rules: Rules, key: string, hash32: number): number {
   // Signed, 32 bits are a small integer to V8; unsigned, every call on the way would box them.
   const hash = hash32 | 0
-  rehashOnTheWay(store, rules, hash)
+  const left = rehashOnTheWay(store, rules, hash)
   autoExpand(store, rules)
-  const table = isRehashing(store) ? 1 : 0
-  if (table === 1 && placeIn(store, 0, key, hash) !== undefined) return NONE
+  const rehashing = isRehashing(store)
+  if (rehashing && left && store.findIn(0, bucketOf(store, 0, hash), key, hash) !== NONE)
+    return NONE
+  const table = rehashing ? 1 : 0
   return store.link(table, bucketOf(store, table, hash), key, hash)
 }

@@ -10,8 +10,8 @@ export interface EntryPlace {
   readonly id: number
 }
 
-/** Looks in one table. Below the rehash index all is moved: there is no need to look. */
-export function placeIn(
+/** Below the rehash index all is moved: there is no need to look. */
+function placeIn(
   dict: DictView,
   table: TableIndex,
   key: string,

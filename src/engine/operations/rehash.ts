@@ -36,16 +36,20 @@ export function rehashStep(store: DictStore, rules: Rules): void {
   if (rules.steps && store.rehashPauses === 0) rehash(store, rules, 1)
 }
 
-/** The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can. */
-export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): void {
-  if (!isRehashing(store)) return
+/**
+ * The step made on the way to a key; since 7.4 it moves that key's own bucket if it still can.
+ * Returns whether table 0 may hold the key now.
+ */
+export function rehashOnTheWay(store: DictStore, rules: Rules, hash: number): boolean {
+  if (!isRehashing(store)) return true
   const bucket = bucketOf(store, 0, hash)
-  const own =
-    rules.profile.movesOwnBucket && bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
-  if (!own) {
+  // Below the rehash index all is moved.
+  const left = bucket >= store.rehashIndex && store.head(0, bucket) !== NONE
+  if (!left || !rules.profile.movesOwnBucket) {
     rehashStep(store, rules)
-  } else if (rules.steps && store.rehashPauses === 0 && mayRehash(store, rules)) {
-    store.moveBucket(bucket)
-    completeIfDrained(store)
+    return left || !isRehashing(store)
   }
+  if (!rules.steps || store.rehashPauses > 0 || !mayRehash(store, rules)) return true
+  store.moveBucket(bucket)
+  return completeIfDrained(store)
 }
