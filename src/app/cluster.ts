@@ -9,7 +9,7 @@ import { currentBranch, treeOf, type ClusterScenario, type Place } from '../trac
 import type { Address, AddressStore } from './address.ts'
 import { fitted } from './fitted.ts'
 import { guestId } from './guestId.ts'
-import { CLUSTER_STORY as PREFIX, isGuest } from './guests.ts'
+import { CLUSTER_STORY as PREFIX, clusterStoryIn, isGuest } from './guests.ts'
 import { loadParts } from './parts.ts'
 import type { PlayerStore, Work } from './playerState.ts'
 import type { TextStorage } from './storage.ts'
@@ -34,13 +34,11 @@ export const clusterWorkId = ({ scenario, strategy }: ReadyCluster): string =>
 
 /** The ready scenario that a work is or was made of; null for a work of nobody's. */
 export function readyIn(id: string): ReadyCluster | null {
-  const [name = ''] = id.split('.')
-  if (!name.startsWith(PREFIX)) return null
-  const [first = '', second] = name.slice(PREFIX.length).split('_')
-  const scenario = clusterScenarioIds.find((one) => one === first)
+  const named = clusterStoryIn(id)
+  const scenario = clusterScenarioIds.find((one) => one === named?.scenario)
   if (scenario === undefined) return null
   const own = clusterScenarios[scenario].config.strategy
-  return { scenario, strategy: strategyIds.find((one) => one === second) ?? own }
+  return { scenario, strategy: strategyIds.find((one) => one === named?.strategy) ?? own }
 }
 
 /** Whether it is played as it was recorded from a real cluster. */

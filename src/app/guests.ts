@@ -16,6 +16,16 @@ export const CLUSTER_STORY = 'cluster_'
 /** The name of the ready scenario that a work is or was made of. */
 export const storyIn = (id: string): string => id.split('.')[0] ?? id
 
+/** The names in the id of a work on a cluster: its strategy only if it is not the scenario's own. */
+export function clusterStoryIn(
+  id: string,
+): { readonly scenario: string; readonly strategy?: string } | null {
+  const story = storyIn(id)
+  if (!story.startsWith(CLUSTER_STORY)) return null
+  const [scenario = '', strategy] = story.slice(CLUSTER_STORY.length).split('_')
+  return { scenario, ...(strategy !== undefined && { strategy }) }
+}
+
 /** The ids of guests that were worked on, in the order of their coming. */
 export function keptGuests(storage: TextStorage): readonly string[] {
   try {

@@ -94,7 +94,7 @@ export function rebalance(session: ClusterSession): void {
   }
 }
 
-/** A node leaves; a primary gives its slots to the others first, and takes its replicas along. */
+/** A node leaves; a primary gives its slots to the others first and takes its replicas along. */
 export function removeNode(session: ClusterSession, id: NodeId): void {
   const node = session.node(id)
   if (node.role === 'primary') {

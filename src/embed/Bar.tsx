@@ -9,8 +9,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '../i18n/index.ts'
-import { isClusterTrace } from '../trace/index.ts'
-import { usePlayer, usePreferences, useStores, useText } from '../ui/context.ts'
+import { useOfCluster, usePlayer, usePreferences, useStores, useText } from '../ui/context.ts'
 import { useCaption } from '../ui/panels/Caption.tsx'
 import type { PageUrl } from './usePageUrl.ts'
 
@@ -18,7 +17,7 @@ import type { PageUrl } from './usePageUrl.ts'
 export function Bar({ page }: { readonly page: PageUrl }) {
   const text = useText()
   // The lanes of a cluster stand in scan order.
-  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
+  const ofCluster = useOfCluster()
   return (
     <div className="embed-bar" role="group" aria-label={m.transport({}, text)}>
       <Moves />

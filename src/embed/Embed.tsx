@@ -2,8 +2,7 @@ import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { isWorkNotice } from '../app/notice.ts'
 import { m } from '../i18n/index.ts'
-import { isClusterTrace } from '../trace/index.ts'
-import { usePlayer, useStores, useText } from '../ui/context.ts'
+import { useOfCluster, usePlayer, useStores, useText } from '../ui/context.ts'
 import { lazily } from '../ui/dom/lazily.ts'
 import { useDocument } from '../ui/dom/useDocument.ts'
 import { useKeyboard } from '../ui/dom/useKeyboard.ts'
@@ -29,7 +28,7 @@ interface Props {
 export function Embed({ manners, onPredicted }: Props) {
   const text = useText()
   const { keys, predict } = useStore(manners)
-  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
+  const ofCluster = useOfCluster()
   useDocument()
   usePlayback()
   useKeyboard(useStores(), keys === 'focus')

@@ -49,10 +49,13 @@ export function tellClient(
   before: ClusterScene | null,
   tell: (type: 'call' | 'done', data: object) => void,
 ): void {
-  const replies = repliesIn(now)
-  const last = replies.at(-1)
-  const isNew = replies.length > (before === null ? 0 : repliesIn(before).length)
-  if (last !== undefined && isNew) tell('call', { call: replies.length, ...last })
+  // Most moments bring no answer: then the list is not made.
+  if (now.client.exchanges !== before?.client.exchanges) {
+    const replies = repliesIn(now)
+    const last = replies.at(-1)
+    const isNew = replies.length > (before === null ? 0 : repliesIn(before).length)
+    if (last !== undefined && isNew) tell('call', { call: replies.length, ...last })
+  }
   if (isOver(now) && (before === null || !isOver(before))) {
     tell('done', { duplicates: doubledIn(now), missed: missedIn(now) })
   }

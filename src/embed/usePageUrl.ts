@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
-import { CLUSTER_STORY, isGuest, storyIn } from '../app/guests.ts'
+import { clusterStoryIn, isGuest, storyIn } from '../app/guests.ts'
 import { isUntouched } from '../app/workspace.ts'
 import type * as Link from '../link/index.ts'
 import { scenarioIds, scenarios } from '../scenarios/index.ts'
-import { isClusterTrace, treeOf, type Tree } from '../trace/index.ts'
-import { usePlayer, usePreferences } from '../ui/context.ts'
+import { treeOf, type Tree } from '../trace/index.ts'
+import { useOfCluster, usePlayer, usePreferences } from '../ui/context.ts'
 
 /** Milliseconds without an edit before a long link is made anew. */
 const CALM = 150
@@ -44,31 +44,23 @@ function useFragment(tree: Tree, story: string, isReady: boolean) {
   return { fragment: packed.fragment, exact: () => write?.() ?? packed.fragment }
 }
 
-/** The screen of a cluster, and its scenario and strategy if the work is named after a ready one. */
-function clusterPlace(story: string): Readonly<Record<string, string>> {
-  if (!story.startsWith(CLUSTER_STORY)) return { screen: 'cluster' }
-  const [scenario = '', strategy] = story.slice(CLUSTER_STORY.length).split('_')
-  return { screen: 'cluster', scenario, ...(strategy !== undefined && { strategy }) }
-}
-
 /** The address of the whole page at exactly this state: work, branch, moment, order and looks. */
 export function usePageUrl(): PageUrl {
   const history = usePlayer((player) => player.history)
   const moment = usePlayer((player) => player.moment)
   const story = usePlayer((player) => storyIn(player.scenarioId))
   const { order, theme, locale, palette } = usePreferences((preferences) => preferences)
-  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
+  const ofCluster = useOfCluster()
   const origin = usePlayer((player) => player.origin.tree)
-  const isNamed = usePlayer(({ scenarioId }) => scenarioId.startsWith(CLUSTER_STORY))
-  const isGuests = usePlayer(({ scenarioId }) => isGuest(scenarioId))
+  const isNamed = usePlayer(({ scenarioId: id }) => clusterStoryIn(id) !== null && !isGuest(id))
   const ready = scenarioIds.find((id) => id === story)
   const isReady = useMemo(() => {
-    if (ofCluster) return isNamed && !isGuests && isUntouched(history, origin)
+    if (ofCluster) return isNamed && isUntouched(history, origin)
     return ready !== undefined && isUntouched(history, treeOf(scenarios[ready]))
-  }, [ofCluster, isNamed, isGuests, origin, ready, history])
+  }, [ofCluster, isNamed, origin, ready, history])
   const { fragment, exact } = useFragment(history.present.tree, story, isReady)
   const query = new URLSearchParams({
-    ...(ofCluster && clusterPlace(story)),
+    ...(ofCluster && { screen: 'cluster', ...clusterStoryIn(story) }),
     ...(ready !== undefined && { scenario: ready }),
     moment: String(moment),
     order,

@@ -1,7 +1,6 @@
 import { Suspense } from 'react'
 import type { Screen } from '../app/address.ts'
-import { isClusterTrace } from '../trace/index.ts'
-import { useAddress, usePlayer } from './context.ts'
+import { useAddress, useOfCluster } from './context.ts'
 import { lazily } from './dom/lazily.ts'
 import { useDocument } from './dom/useDocument.ts'
 import { Explore } from './Explore.tsx'
@@ -28,7 +27,7 @@ const screens: Readonly<Record<Screen, React.ComponentType>> = {
 export function Shell() {
   useDocument()
   const screen = useAddress((state) => state.screen)
-  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
+  const ofCluster = useOfCluster()
   // A link of old hands may name no screen: a cluster has its own all the same.
   const Shown = screen === 'explore' && ofCluster ? ClusterDesk : screens[screen]
   return (

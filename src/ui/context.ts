@@ -5,6 +5,7 @@ import type { Player, PlayerStore } from '../app/playerState.ts'
 import type { Preferences, PreferencesStore } from '../app/preferences.ts'
 import type { Panel } from '../app/wanted.ts'
 import type { Locale } from '../i18n/index.ts'
+import { isClusterTrace } from '../trace/index.ts'
 
 export interface Stores {
   readonly address: AddressStore
@@ -39,3 +40,6 @@ export function useText(): { readonly locale: Locale } {
 }
 
 const texts = { en: { locale: 'en' }, zh: { locale: 'zh' } } as const
+
+/** Whether the work is of a cluster, which has a stage of its own. */
+export const useOfCluster = (): boolean => usePlayer(({ trace }) => isClusterTrace(trace))

@@ -11,8 +11,7 @@ import {
   scenarios,
   serverScenarioIds,
 } from '../../scenarios/index.ts'
-import { isClusterTrace } from '../../trace/index.ts'
-import { usePlayer, useText } from '../context.ts'
+import { useOfCluster, usePlayer, useText } from '../context.ts'
 import { SelectField, type Option } from '../controls/Field.tsx'
 import { workTitle } from '../workTitle.ts'
 
@@ -64,7 +63,7 @@ export function EmbedOptions({ choice, title, onChange }: Props) {
   const text = useText()
   const own = usePlayer((state) => state.moment)
   // The lanes of a cluster stand in scan order.
-  const ofCluster = usePlayer(({ trace }) => isClusterTrace(trace))
+  const ofCluster = useOfCluster()
   const hasOrder = !ofCluster || choice.what !== THIS_WORK
   const change = (part: Partial<EmbedChoice>) => {
     onChange({ ...choice, ...part })
